@@ -22,7 +22,8 @@ PIECES = """kinds => {
     for (let node; (node = all.nextNode());) {
         const one = node.parentElement;
         if (!/[0-9]/.test(node.data) || !seen(one)) continue;
-        if (one.closest('style, script, .thumb, .numbers, .numbers ~ *, .st-key-fold_method')
+        if (one.closest('style, script, .thumb, .numbers, .numbers ~ *')
+            || one.closest('.st-key-fold_method, .st-key-fold_shares')
             || one.closest('details.ev')?.firstElementChild.textContent === FOLD
             || one.closest(CITED)?.querySelector('a, .st')) continue;
         const cell = one.closest('td, thead th');

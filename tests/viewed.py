@@ -17,7 +17,7 @@ from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.decision import to_json
 from prioritisation.meeting.store import open_store
 from prioritisation.settings import CASE_VARIABLE, current_day
-from prioritisation.ui.shared.pages import ENTRIES, FIRST, MEETING, MEETING_VIEWS, RUNNING
+from prioritisation.ui.shared.pages import FIRST, MEETING, MEETING_VIEWS, PAGES, RUNNING
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import served
 from tests.projected import a_decision
@@ -68,12 +68,10 @@ def _settings(url: str) -> dict[str, str]:
 
 
 def pages_without_meeting(address: str) -> Iterator[View]:
-    """Each page of the four entries, as whoever comes without a meeting sees it."""
-    for entry in ENTRIES:
-        for tab in entry.tabs:
-            path = "" if tab.path == FIRST else tab.path
-            name = "seance-creer" if tab.path == MEETING else tab.path
-            yield View(name, f"{entry.title}, {tab.title}", f"{address}/{path}")
+    """Each page, as whoever comes without a meeting sees it."""
+    for path, page in PAGES.items():
+        name = "seance-creer" if path == MEETING else path
+        yield View(name, page.title, f"{address}/{'' if path == FIRST else path}")
 
 
 def dossier_views(room: Room, address: str) -> Iterator[View]:

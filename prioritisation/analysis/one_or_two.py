@@ -75,6 +75,20 @@ def one_or_two(analysis: Analysis, ballots: Sequence[Ballot] = ()) -> OneOrTwo:
     return OneOrTwo(_over_weights(matrix, analysis.within), over_ballots)
 
 
+def second_adds(analysis: Analysis, both: OneOrTwo) -> tuple[int, int] | None:
+    """Of the two foremost, the row of the second, and the column where it adds most to the first.
+
+    In weighted points that are sure, whatever the uncertain scores; None where there are not two,
+    or where the second is surely better on no criterion.
+    """
+    if len(both.over_weights.foremost) != 2:  # noqa: PLR2004 (a pair)
+        return None
+    first, second = both.over_weights.foremost
+    gains = (analysis.matrix.low[second] - analysis.matrix.high[first]) * analysis.weights
+    column = int(np.argmax(gains))
+    return (second, column) if gains[column] > TIE else None
+
+
 @lru_cache(maxsize=16)
 def _over_weights(matrix: DecisionMatrix, within: WeightSet) -> FirstTwo:
     """Over ``JOINT`` draws of the weights of a set."""

@@ -1,15 +1,19 @@
 """What could settle the first place, and what would change it."""
 
+from dataclasses import dataclass
 from math import ceil, floor, inf, isinf
 
 from prioritisation.analysis.anchors import AnchorSpan, anchor_spans
-from prioritisation.analysis.crossing import choices_left
+from prioritisation.analysis.changing import AnswerEffect, DecidingChoice, deciding_choice
+from prioritisation.analysis.comparison import Change, ScoreChange
+from prioritisation.analysis.crossing import ChoiceKind, choices_left
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness.information import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.counted import said_with_choices, with_choices
+from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.headline import Settling
 from prioritisation.sentences.phrases import amounts, anchor_text, lever_labels
 from prioritisation.sentences.weight_limits import WeightRange, nearest_range, weight_range
@@ -83,21 +87,30 @@ _SEMICOLON = f"{NBSP}; "
 
 def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     """What knowing one cell would do, for every lever it could put first, as a sentence."""
+    return t(
+        "{start}. {rest}", start=_to_learn(analysis, cells[0]), rest=_learned(analysis, cells)
+    )
+
+
+def _to_learn(analysis: Analysis, cell: DecidingCell) -> str:
+    """Which score to find out, or to check; no capital and no full stop."""
+    criterion = analysis.case.criteria[cell.column].in_sentence
+    (lever,) = lever_labels(analysis, (cell.row,))
+    if analysis.score(cell.row, cell.column).unknown:
+        return t("find out {criterion} of {lever}", criterion=criterion, lever=lever)
+    return t("check {criterion} of {lever}", criterion=criterion, lever=lever)
+
+
+def _learned(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
+    """Who is then first, for which scores."""
     first = cells[0]
     criterion = analysis.case.criteria[first.column]
-    lever = lever_labels(analysis, (first.row,))[0]
-    unknown = analysis.score(first.row, first.column).unknown
-    start = (
-        t("find out {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
-        if unknown
-        else t("check {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
-    )
     if not first.settles:
         who = either(_winners(analysis, cells))
         some = t(
             "For some of its possible values, {who} is first whatever the other scores.", who=who
         )
-        return " ".join((start, said_with_choices(analysis, some)))
+        return said_with_choices(analysis, some)
     parts = [
         t(
             "with {enough}, {who} is first whatever the other scores",
@@ -107,7 +120,7 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
         for d, who in zip(cells, _winners(analysis, cells), strict=True)
     ]
     parts += [t("otherwise it is not known yet")] * bool(first.leaves_open)
-    return t("{start} {rest}.", start=start, rest=with_capital(_SEMICOLON.join(parts)))
+    return t("{sentence}.", sentence=with_capital(_SEMICOLON.join(parts)))
 
 
 def _with_choices(analysis: Analysis, scores: str, *, once: bool) -> str:
@@ -250,3 +263,101 @@ def _of_scores_and_weights(analysis: Analysis) -> list[str]:
     moves = [_holds_while(analysis, weight_range(analysis, s)) for s in _of_leader(analysis)]
     within = [t("Weights stay among those allowed.")] * (bool(moves) and not analysis.within.whole)
     return [*cells, *moves, *within]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One thing that can change the answer.
+
+    Attributes
+    ----------
+    about
+        What it is: a choice to settle, a score to find out, a weight.
+    effect
+        What it does to the first place.
+    setting
+        What shows it beside the present ranking; None where no setting does.
+    """
+
+    about: str
+    effect: str
+    setting: Change | None
+
+
+def change_lines(analysis: Analysis) -> list[ChangeLine]:
+    """What can change the answer, at most one of each: an open choice, a score, a weight."""
+    lines = []
+    if (deciding := deciding_choice(analysis)) is not None:
+        lines.append(_choice_line(analysis, deciding))
+    if analysis.deciding and analysis.verdict.lead is not Lead.TIED:
+        lines.append(_score_line(analysis, by_cell(analysis.deciding)[0]))
+    alone = len(analysis.verdict.leaders) == 1 and len(analysis.matrix.alternatives) > 1
+    nearest = nearest_range(analysis) if alone else None
+    if nearest is not None:
+        lines.append(_weight_line(analysis, nearest))
+    return lines
+
+
+def _choice_line(analysis: Analysis, deciding: DecidingChoice) -> ChangeLine:
+    case, choice = analysis.case, deciding.choice
+    effects = " ".join(_effect(analysis, deciding, effect) for effect in deciding.effects)
+    other, setting = deciding.effects[1].option, None
+    if choice.kind is ChoiceKind.DIRECTION:
+        setting = Change(reversed=frozenset({choice.about}))
+    elif choice.kind is ChoiceKind.READING:
+        setting = Change(readings=(other,))
+    return ChangeLine(t("{sentence}.", sentence=choice_name(case, choice)), effects, setting)
+
+
+def _effect(analysis: Analysis, deciding: DecidingChoice, effect: AnswerEffect) -> str:
+    """Who is first with one answer, and how often where other choices are open."""
+    answer = with_capital(option_text(analysis.case, deciding.choice, effect.option))
+    if effect.leader is None:
+        return t("{answer}: nobody is surely first.", answer=answer)
+    (lever,) = lever_labels(analysis, (effect.leader,))
+    if effect.is_settled and effect.ways > 1:
+        return t("{answer}: {lever} first in all cases.", answer=answer, lever=lever)
+    if effect.is_settled:
+        return t("{answer}: {lever} first.", answer=answer, lever=lever)
+    return t(
+        "{answer}: {lever} first in {k} of the {n} ways to settle the rest.",
+        answer=answer,
+        lever=lever,
+        k=effect.count,
+        n=effect.ways,
+    )
+
+
+def _score_line(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> ChangeLine:
+    cell = cells[0]
+    setting = None
+    if cell.settles:
+        lever, criterion = analysis.case.levers[cell.row], analysis.case.criteria[cell.column]
+        amount = cell.settles[-1]
+        setting = Change(scores=(ScoreChange(lever.id, criterion.id, amount, amount),))
+    about = with_capital(_to_learn(analysis, cell))
+    return ChangeLine(t("{sentence}.", sentence=about), _learned(analysis, cells), setting)
+
+
+def _weight_line(analysis: Analysis, reach: WeightRange) -> ChangeLine:
+    """The weight that has the least room left, and who may come first past it."""
+    criterion, written = analysis.case.criteria[reach.column], reach.written
+    there = with_weight(analysis.weights, reach.column, written.beyond(below=reach.below))
+    points = zip(analysis.matrix.criteria, (100 * there).tolist(), strict=True)
+    about = t("The weight {of_criterion}", of_criterion=criterion.of_sentence)
+    effect = reach.slight_move and t(
+        "{move} may put another first.", move=with_capital(reach.slight_move)
+    )
+    if not effect:
+        limit = written.limit(below=reach.below)
+        who = either(lever_labels(analysis, reach.others))
+        effect = (
+            t("Below {limit}, {who} may come first.", limit=limit, who=who)
+            if reach.below
+            else t("Above {limit}, {who} may come first.", limit=limit, who=who)
+        )
+    return ChangeLine(
+        t("{sentence}.", sentence=about),
+        said_with_choices(analysis, effect),
+        Change(points=tuple(points)),
+    )

@@ -2,7 +2,7 @@
 
 from criteria.case import Case
 from criteria.evidence import ARGUED, Evidence, Stance, Target
-from prioritisation.analysis.one_or_two import OneOrTwo
+from prioritisation.analysis.one_or_two import OneOrTwo, second_adds
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.headline import Headline
@@ -36,6 +36,20 @@ def two_headline(analysis: Analysis, both: OneOrTwo) -> Headline:
         named = all_of([levers[i] for i in foremost])
         answer = t("Most surely in the first two: {levers}.", levers=named)
     return Headline(question, answer, second_text(analysis))
+
+
+def pair_text(analysis: Analysis, both: OneOrTwo) -> str:
+    """Which two are most surely in the first two, and what the second adds to the first."""
+    answer, adds = two_headline(analysis, both).answer, second_adds(analysis, both)
+    if adds is None:
+        return answer
+    row, column = adds
+    added = t(
+        "{lever} adds most on « {criterion} ».",
+        lever=_labels(analysis)[row],
+        criterion=analysis.case.criteria[column].label,
+    )
+    return f"{answer} {added}"
 
 
 def two_line(analysis: Analysis, both: OneOrTwo) -> str:

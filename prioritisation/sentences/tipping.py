@@ -6,23 +6,19 @@ from math import ceil
 
 import numpy as np
 
-from criteria.model import Status
-from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import WeightMove
 from prioritisation.analysis.robustness.weight_sets import broken
-from prioritisation.analysis.scenario import Alternate, Analysis
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
-from prioritisation.sentences.counted import said_with_choices, turned_first, with_choices
-from prioritisation.sentences.crossing import count_text, open_choices_text
+from prioritisation.sentences.counted import said_with_choices, with_choices
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.phrases import all_of, lever_labels, points_text
 from prioritisation.sentences.rounding import less_than, rounded_nearest, units_of_whole
 from prioritisation.sentences.shares import FirstShare, first_place_shares, first_texts
 from prioritisation.wording import number, percent, t, tn
-from prioritisation.wording.numbers import with_capital
 
 _STEPS = (1, 1.0003, 1.001, 1.003, 1.01, 1.03, 1.06, 1.1, 1.15, 1.2)
 """How far past the smallest change one looks for weights that can be written."""
@@ -397,34 +393,6 @@ Answered = tuple[str, str]
 """A question, and its answer in one line; the answer may be empty."""
 
 
-def otherwise_answered(analysis: Analysis) -> Answered | None:
-    """Who would be first if what is open were settled otherwise; None when nothing is open.
-
-    One direction to confirm is asked by its name, several choices by their number.
-    """
-    if len(analysis.alternates) == 1:
-        return _turned(analysis, analysis.alternates[0])
-    crossing = crossing_of(analysis)
-    if crossing is not None and len(crossing.outcomes) == 1 and not crossing.untold:
-        return None
-    question = t("And if the choices still open were settled otherwise?")
-    if crossing is None or len(crossing.outcomes) == 1:
-        return question, open_choices_text(analysis)
-    return question, count_text(analysis, crossing)
-
-
-def _turned(analysis: Analysis, alternate: Alternate) -> Answered:
-    criterion = analysis.case.criterion(alternate.criterion)
-    question = t(
-        "And if it were the other way, {label}?",
-        label=phrases.direction_label(criterion, alternate.sense),
-    )
-    if analysis.weights[analysis.matrix.criteria.index(criterion.id)] == 0:
-        return question, t("Nothing changes: {name} weighs nothing.", name=criterion.in_sentence)
-    first = turned_first(analysis, alternate)
-    return question, t("{first}.", first=with_capital(first))
-
-
 def weights_answered(analysis: Analysis) -> Answered:
     """Who is first with other weights."""
     question = t("And with other weights?")
@@ -442,14 +410,3 @@ def order_answered(analysis: Analysis) -> Answered:
         points=points_text(analysis.ranking, first),
     )
     return t("Why this order?"), answer
-
-
-def origins_answered(analysis: Analysis) -> Answered:
-    """Where the scores come from: how many from a figure or a view.
-
-    Those deduced and missing are counted by the bar of the page, once.
-    """
-    scores = list(analysis.table.scores.values())
-    sourced = sum(not (s.unknown or s.status is Status.INFERRED) for s in scores)
-    answer = t("{n} of {total} from an official figure or a view.", n=sourced, total=len(scores))
-    return t("Where do the scores come from?"), answer

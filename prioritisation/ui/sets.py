@@ -1,4 +1,4 @@
-"""The page *Un ou deux*, and its place in a meeting: how surely each is in the first two."""
+"""One lever or two: how surely each is in the first two, for experts and in a meeting."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,8 @@ from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.one_or_two import OneOrTwo, one_or_two
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.drawing.markup import html_paragraphs, scrollable, table, tag, text
-from prioritisation.drawing.projected.pair import pair_picture
+from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.meeting.rules import Phase
-from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.one_or_two import (
     Rows,
     arguments,
@@ -20,18 +18,9 @@ from prioritisation.sentences.one_or_two import (
     two_headline,
     two_rows,
 )
-from prioritisation.sentences.ranking import caveats
 from prioritisation.ui.shared import page as frame
-from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import draw_assumptions, draw_on_demand, statements
-from prioritisation.ui.shared.weighing import bare_weights
+from prioritisation.ui.shared.controls import answered_fold, draw_on_demand, statements
 from prioritisation.ui.visit.visit import Visit, follow_results, part
-from prioritisation.ui.visit.voting import (
-    draw_projected,
-    headline_picture,
-    is_hidden,
-    picture_source,
-)
 from prioritisation.wording import t
 
 
@@ -57,42 +46,12 @@ def _table(rows: Rows, title: str, caption: str) -> str:
     return tag("h2", text(title)) + scrollable(table(head, lines, text(caption), "shares"), title)
 
 
-@st.fragment
-def sets_page(case: Case) -> None:
-    """Answer, the two lists, what the second adds, the arguments of the case."""
-    question = t("One lever or two?")
-    if is_hidden(case, question):
-        return
-    scenario = state.session_scenario()
-    frame.address_notice(state.address_problems())
-    analysis = state.scenario_analysis(case, scenario)
-    with frame.while_computing():
-        both = one_or_two(analysis) if analysis else None
-    headline = (
-        two_headline(analysis, both)
-        if analysis and both
-        else frame.no_weights_headline(question, scenario)
-    )
-    with st.container(key="answer"):
-        st.html(frame.answer_block(question, headline.answer, headline.reservation))
-    draw_assumptions(case, scenario, with_criteria=True)
-    with st.container(key="board"):
-        above = st.container(key="ranking", gap="medium")
-        with st.container(key="weights", gap=None):
-            bare_weights(case, scenario, analysis.weights if analysis else None)
-        if analysis and both:
-            with above:
-                st.html(_lists(analysis, both))
-            with st.container(key="under", gap="small"):
-                _draw_arguments(case)
-                frame.draw_html(html_paragraphs([in_force_text(analysis)], "note"))
-                frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))
-    right = picture_source(case)
-    draw_projected(
-        pair_picture(analysis, both, right)
-        if analysis and both
-        else headline_picture(headline, right)
-    )
+def draw_pair(analysis: Analysis) -> None:
+    """Behind a fold, how surely each is in the first two, and what the second adds."""
+    both = one_or_two(analysis)
+    headline = two_headline(analysis, both)
+    with answered_fold(headline.question, headline.answer, "pair"):
+        st.html(_lists(analysis, both))
 
 
 def draw_meeting_sets(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""The page *Leviers et notes* as a whole: scores, unknowns, evidence, official rows, sources."""
+"""The page *Les notes*: scores, criteria, unknowns, evidence, official rows, sources."""
 
 from collections.abc import Iterator, Sequence
 
@@ -354,8 +354,8 @@ def source_list(case: Case) -> str:
 
 
 @st.fragment
-def basis(whole: Case) -> None:
-    """Scores with their sources; then, folded, unknowns, evidence, sheets, official rows."""
+def scores_page(whole: Case) -> None:
+    """Scores with their sources; then, folded, criteria, unknowns, evidence, official rows."""
     scenario = state.session_scenario()
     case = whole.keeping(tuple(scenario.points))
     address_notice(state.address_problems())
@@ -366,6 +366,7 @@ def basis(whole: Case) -> None:
     draw_assumptions(whole, scenario, filling=filling)
     below = {lever.id: acting(whole, lever.id) for lever in case.levers}
     st.html(scores.matrix(case, scenario, filling, below))
+    _draw_criteria(state.shown_case(), scenario)
     draw_census(whole, scenario.combination)
     # A disputed score is told with what it changes of ranks.
     if may_rank_here(whole) is Sight.FREE:
@@ -397,17 +398,13 @@ def _noted(caveats: Sequence[str]) -> str:
     return folded_html(t("What must be known of these scores?"), count, body)
 
 
-@st.fragment
-def criteria_page(whole: Case) -> None:
+def _draw_criteria(whole: Case, scenario: Scenario) -> None:
     """Each criterion: question, direction, scale, sources, readings; then those not counted."""
-    scenario = state.session_scenario()
     case = whole.keeping(tuple(scenario.points))
-    address_notice(state.address_problems())
-    with st.container(key="answer"):
-        st.html(answer_block(t("What are levers compared on?"), *_answer(whole, case, scenario)))
-    draw_assumptions(whole, scenario)
-    draw_html(tag("div", criteria_notes(case, scenario), "criteria"))
-    draw_html(_left_out(whole, scenario))
+    answer = " ".join(_answer(whole, case, scenario))
+    with answered_fold(t("What are levers compared on?"), answer, "criteria"):
+        draw_html(tag("div", criteria_notes(case, scenario), "criteria"))
+        draw_html(_left_out(whole, scenario))
 
 
 def _answer(whole: Case, case: Case, scenario: Scenario) -> tuple[str, str]:

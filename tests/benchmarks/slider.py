@@ -25,7 +25,7 @@ from tests.synthetic import mixed, write_case
 MOVES = sized(40, 2)
 RANKING = ".weights .wh strong"
 SLIDER = ".weights input[type=range]"
-PAGES = {"slider": ("/", RANKING), "solidity": ("/est-ce-solide", ".st-key-under")}
+PAGES = {"slider": ("/", RANKING), "solidity": ("/pour-experts", ".st-key-under")}
 """What is told -> the page, and what a move changes last."""
 CALM, LIMIT = 200, 5000
 """Milliseconds without a change before the next move; before a move counts as lost."""

@@ -19,8 +19,10 @@ def slider(page, number):
     return page.get_by_role("slider", name=f"Poids : {names[number]}")
 
 
-def folds(page):
-    return page.locator(".st-key-folds summary")
+def answers(page, words):
+    """Choose an answer on the sheet of the choices to confirm."""
+    page.get_by_role("button", name="restent à confirmer").click()
+    page.get_by_test_id("stRadioGroup").get_by_text(words, exact=True).click()
 
 
 def press(page, number, *keys):
@@ -45,12 +47,12 @@ def weights_live_in_the_address_and_survive_pages_and_reload(server, open_page):
     page.wait_for_url(re.compile(re.escape(AT_80)))
     expect(page.locator(".wh strong").first).to_have_text("44\u00a0%")
     seen = levers(page).all_inner_texts()
-    page.get_by_role("link", name="Dossier", exact=True).click()
+    page.get_by_role("link", name="Les notes", exact=True).click()
     page.wait_for_selector(".matrix")
-    page.wait_for_url(re.compile(r"/leviers\?" + re.escape(AT_80)))
+    page.wait_for_url(re.compile(r"/les-notes\?" + re.escape(AT_80)))
     page.reload()
     page.wait_for_selector(".matrix")
-    page.get_by_role("link", name="Analyse", exact=True).click()
+    page.get_by_role("link", name="Classer", exact=True).click()
     page.wait_for_selector(".bars")
     expect(slider(page, 0)).to_have_value("80")
     expect(levers(page)).to_have_text(seen)
@@ -72,11 +74,10 @@ def the_copied_link_opens_the_same_screen_elsewhere(server, open_page):
 
 
 def switching_the_perimeter_changes_figures_and_anchors_but_no_other_setting(server, open_page):
-    page = open_page(f"{server}/leviers")
-    page.get_by_role("link", name="Analyse", exact=True).click()
+    page = open_page(f"{server}/les-notes")
+    page.get_by_role("link", name="Classer", exact=True).click()
     page.wait_for_selector(".bars")
-    page.get_by_role("button", name="Périmètre GES").click()
-    page.get_by_test_id("stRadioGroup").get_by_text("Chantiers du simulateur SGPE").click()
+    answers(page, "Chantiers du simulateur SGPE")
     page.wait_for_url(re.compile(r"lecture=sgpe&sens.existing_coverage=min"))
     expect(page.locator(".range").first).to_contain_text("8\u00a0000 ktCO₂e")
     expect(page.get_by_text("5 notes manquantes")).to_be_visible()
@@ -84,23 +85,24 @@ def switching_the_perimeter_changes_figures_and_anchors_but_no_other_setting(ser
 
 def the_other_direction_is_beside_and_one_click_away(server, open_page):
     page = open_page(server)
-    inverse = folds(page).filter(has_text="Et si c’était l’inverse, plus couvert")
-    inverse.click()
-    expect(page.locator(".other")).to_contain_text("Si c’est l’inverse")
-    page.get_by_role("button", name="Moins couvert").click()
-    page.get_by_test_id("stRadioGroup").get_by_text("Plus couvert").click()
+    line = page.locator(".st-key-mover_0")
+    expect(line).to_contain_text("Plus couvert = plus prioritaire : Mieux produire premier")
+    line.get_by_role("link", name="Voir").click()
+    page.locator(".benchtable").wait_for()
+    page.wait_for_url(re.compile("/comparer"))
+    expect(page.locator(".benchtable thead")).to_contain_text("Plus couvert")
+    page.go_back()
+    answers(page, "Plus couvert = plus prioritaire")
     page.wait_for_url(re.compile("sens.existing_coverage=max"))
     expect(page.locator(".answer strong")).to_have_text(
         "À poids égaux, la première place dépend d’abord d’un choix ouvert, le sens de la "
         "couverture existante."
     )
-    expect(page.locator(".other")).to_contain_text("moins couvert = plus prioritaire")
 
 
 def the_back_button_brings_the_former_scenario_back(server, open_page):
     page = open_page(f"{server}/?{AT_80}&lecture=gt&sens.existing_coverage=min")
-    page.get_by_role("button", name="Périmètre GES").click()
-    page.get_by_test_id("stRadioGroup").get_by_text("Chantiers du simulateur SGPE").click()
+    answers(page, "Chantiers du simulateur SGPE")
     page.wait_for_url(re.compile("lecture=sgpe"))
     page.go_back()
     expect(page.get_by_text("4 notes manquantes")).to_be_visible()
@@ -152,7 +154,7 @@ def the_keyboard_alone_reaches_every_control(server, open_page):
                 "document.activeElement.ariaLabel || document.activeElement.innerText"
             ).strip()
         )
-    for name in ("Dossier", "Est-ce solide", "Aide", "Partager", "Pourquoi cet ordre"):
+    for name in ("Les notes", "Comparer", "Aide", "Partager", "restent à confirmer", "Arguments"):
         assert any(name in seen for seen in reached), (name, reached)
     assert any("Impact GES" in seen and "Poids" in seen for seen in reached)
 

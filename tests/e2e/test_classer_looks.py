@@ -89,7 +89,7 @@ def nothing_overlaps(page, case):
         assert page.evaluate(OVERLAPS) == []
         assert page.evaluate(CUT) == []
     assert too_wide(page, (320, 390, 1280)) == []
-    page.goto(page.url.split("?")[0].rstrip("/") + "/leviers")
+    page.goto(page.url.split("?")[0].rstrip("/") + "/les-notes")
     page.wait_for_selector(".matrix")
     assert too_wide(page, (320, 1280)) == []
     assert "n’a pas pu être affichée" not in page.content()
@@ -120,10 +120,10 @@ def a_finger_moves_a_weight_and_the_bars_follow_it(server, open_page):
 
 
 def a_fold_stays_open_when_a_weight_changes_its_answer(normandie_shown, open_page):
-    page = open_page(normandie_shown)
-    line = page.locator(".st-key-folds summary", has_text="l’inverse")
+    page = open_page(f"{normandie_shown}/pour-experts")
+    line = page.locator(".st-key-fold_why summary")
     line.click()
-    expect(page.locator(".other").first).to_be_visible()
+    expect(page.locator(".twin").first).to_be_visible()
     before = line.inner_text()
     for key in ("End", "Home"):
         page.locator(".weight input").nth(2).press(key)
@@ -131,11 +131,20 @@ def a_fold_stays_open_when_a_weight_changes_its_answer(normandie_shown, open_pag
         page.wait_for_selector(READY)
     page.locator(".weight input").nth(0).press("Home")
     expect(line).not_to_have_text(before)
-    expect(page.locator(".other").first).to_be_visible()
+    expect(page.locator(".twin").first).to_be_visible()
+
+
+def all_of_it_is_in_sight_on_a_small_screen(normandie_shown, open_page):
+    """Answer, bars, weights, what may change it, the two levers: nothing is scrolled for."""
+    page = open_page(normandie_shown, 1280, 800)
+    for part in (".answer", ".bars", ".weights", ".st-key-mover_1", ".st-key-two"):
+        box = page.locator(part).last.bounding_box()
+        assert box["y"] + box["height"] <= 800, part
 
 
 def test_while_weights_move_nothing_jumps_and_folds_stay_open(normandie_shown, open_page):
     for size in ((1280, 800), (390, 844)):
         nothing_below_the_headline_jumps_when_weights_move(normandie_shown, open_page, size)
+    all_of_it_is_in_sight_on_a_small_screen(normandie_shown, open_page)
     a_fold_stays_open_when_a_weight_changes_its_answer(normandie_shown, open_page)
     a_finger_moves_a_weight_and_the_bars_follow_it(normandie_shown, open_page)

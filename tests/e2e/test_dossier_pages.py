@@ -46,7 +46,7 @@ def it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload(
     hall, open_page, dossier
 ):
     page = opened(open_page, hall, dossier)
-    page.locator("[class*=entry_analyse] a").click()
+    page.locator("[class*=entry_classer] a").click()
     expect(page.locator("h1", has_text="Quel levier")).to_be_visible()
     until(page, lambda: page.url == f"{hall}/?dossier={dossier.key}")
     page.get_by_role("slider").first.press("ArrowRight")
@@ -55,13 +55,13 @@ def it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload(
     page.reload()
     expect(page.locator(".lookedat")).to_contain_text("vos poids")
     expect(page.locator(".lookedat")).to_contain_text("de ce dossier")
-    page.locator("[class*=tab_est-ce-solide] a").click()
+    page.locator("[class*=foot_pour-experts] a").click()
     expect(page.locator(".lookedat")).to_contain_text("de ce dossier")
-    until(page, lambda: "est-ce-solide" in page.url and f"dossier={dossier.key}" in page.url)
+    until(page, lambda: "pour-experts" in page.url and f"dossier={dossier.key}" in page.url)
 
 
 def without_the_link_the_address_opens_nothing(hall, open_page, dossier):
-    page = open_page(f"{hall}/criteres?dossier={dossier.key}")
+    page = open_page(f"{hall}/les-notes?dossier={dossier.key}")
     expect(page.locator(".notice")).to_contain_text("Ce dossier s’ouvre par un lien")
     assert "Bretagne" not in page.locator("body").inner_text()
     page.goto(f"{hall}/ouvrir/{dossier.key}/faux")
@@ -69,7 +69,7 @@ def without_the_link_the_address_opens_nothing(hall, open_page, dossier):
 
 
 def a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, dossier):
-    page = opened(open_page, hall, dossier, f"criteres?dossier={dossier.key}")
+    page = opened(open_page, hall, dossier, f"les-notes?dossier={dossier.key}")
     dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe breton")
     expect(page.locator(".notice")).to_contain_text("Ce dossier a changé")
     expect(page.locator(".lookedat")).to_have_text(line(dossier), use_inner_text=True)

@@ -56,9 +56,9 @@ def the_list_is_come_back_to_from_a_dossier(bretagne, open_page):
     expect(page.locator("h1", has_text="Quel dossier ouvre-t-on")).to_be_visible()
     page.get_by_role("button", name="Ouvrir", exact=True).click()
     expect(page.locator("h1", has_text="De quoi ce dossier est-il fait")).to_be_visible()
-    page.get_by_role("link", name="Leviers et notes").first.click()
+    page.get_by_role("link", name="Les notes").first.click()
     page.locator(".matrix").wait_for()
-    page.get_by_role("link", name="Tous les dossiers").first.click()
+    page.get_by_role("link", name="Autres dossiers").first.click()
     expect(page.locator(".st-key-dossiers")).to_be_visible()
     expect(page.locator(".lookedat")).to_contain_text("Version 3 de ce dossier")
 

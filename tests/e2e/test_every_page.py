@@ -1,7 +1,7 @@
 """Each page opened once in each look, with everything that is asked of a page on that load.
 
 A screen in light, then a phone in dark: what is said, its numbers, its rings, what axe finds,
-widths, targets. One test per group of pages; it names all that is wrong there.
+widths, targets. One test per page; it names all that is wrong there.
 """
 
 import re
@@ -13,13 +13,14 @@ from criteria.load import load_case
 from prioritisation.meeting.room import Room
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.pages import (
+    CASES,
     COMPARE,
-    ENTRIES,
+    EXPERTS,
     FIRST,
     MEETING,
-    REPLAY,
-    REPORT_PATHS,
-    TABS,
+    NOTE,
+    PAGES,
+    SCORES,
 )
 from tests.browser import axe_faults
 from tests.conftest import NORMANDIE
@@ -49,24 +50,18 @@ from tests.projected import (
 from tests.reading import forbidden_in
 from tests.viewed import MeetingToSee, dossier_views, votes
 
-SCREEN, DARK, PHONE = (1280, 800, "light"), (1280, 800, "dark"), (390, 844, "dark")
+SCREEN, PHONE = (1280, 800, "light"), (390, 844, "dark")
 WIDTHS = (320, 640, 1280)
 WHOLE = {
-    FIRST: ".bars", "est-ce-solide": ".firsts", "un-ou-deux": ".shares", COMPARE: ".benchtable",
-    "leviers": ".matrix", "criteres": ".criterion", "dossiers": ".st-key-dossiers",
-    "compte-rendu": ".paper h2", "telecharger": ".download",
+    FIRST: ".bars", COMPARE: ".benchtable", SCORES: ".matrix", MEETING: "[class*=create_send_]",
+    NOTE: ".paper h2", EXPERTS: ".firsts", CASES: ".st-key-dossiers",
 }  # fmt: skip
 """Address of a page -> what is there once it is whole."""
-MOST_WORDS = dict.fromkeys(TABS, 600) | {FIRST: 350}
-"""Address of a page -> the most words in sight when it opens."""
 ENGLISH = (
     r"\b(the|of|sheets?|levers?|show|all|none|nothing|choose|results?|select|why|"
     r"no results|clear)\b"
 )
-TARGETS = (
-    ".act, .st-key-nav a, .st-key-tabs :is(a, button), .st-key-assume a, "
-    "[data-testid=stMain] button, .stApp summary"
-)
+TARGETS = ".act, [data-testid=stPageLink] a, [data-testid=stMain] button, .stApp summary"
 BUTTONS = "[data-testid=stMain] [data-testid^=stBaseButton]:visible"
 CONTROL = "empreinte"
 """The number that a meeting has read aloud."""
@@ -113,7 +108,7 @@ A cell is read with its row, which says what it is of: those of two rows may be 
 
 PLAIN_INK = """() => {
     const lines = [...document.querySelectorAll('button[kind=tertiary]:enabled')]
-        .filter(one => !one.closest('.st-key-top, .st-key-assume') && one.checkVisibility());
+        .filter(one => !one.closest('.st-key-top, .st-key-foot') && one.checkVisibility());
     const ink = getComputedStyle(document.querySelector('.stApp')).color;
     return lines.filter(one => [one, ...one.querySelectorAll('p')]
         .every(part => getComputedStyle(part).color === ink)).map(one => one.innerText); }"""
@@ -228,33 +223,21 @@ def wrong(name, found):
     return {(name, kind): what for kind, what in found.items() if what}
 
 
-@pytest.mark.parametrize(
-    "entries", [ENTRIES[:1], ENTRIES[1:2], ENTRIES[2:]], ids=["dossier", "analyse", "rest"]
-)
-def test_each_page_of_the_four_entries(normandie_shown, open_page, entries):
-    faults, page = {}, open_page(f"{normandie_shown}/criteres")
-    for path in (tab.path for entry in entries for tab in entry.tabs):
+@pytest.mark.parametrize("path", PAGES)
+def test_each_page(normandie_shown, open_page, path):
+    page = open_page(f"{normandie_shown}/{'' if path == FIRST else path}")
+    page.locator(WHOLE[path]).first.wait_for()
+    found = as_it_opens(page, 350 if path == FIRST else 600)
+    if path != MEETING:
+        found["rings"] = ringed(page)
+    if path in {MEETING, NOTE}:  # each way to meet, each part of a report is whole
+        found |= {"specialists": [], "twice": []} | in_looks(page)
+    else:
+        found |= {"numbers": faults_of(page)} | in_looks(page)
         page.set_viewport_size({"width": 1280, "height": 800})
-        page.emulate_media(color_scheme="light")
-        page.goto(f"{normandie_shown}/{'' if path == FIRST else path}")
-        settled(page)
-        if path in WHOLE:
-            page.locator(WHOLE[path]).first.wait_for()
-        found = as_it_opens(page, MOST_WORDS[path])
-        if path != MEETING:
-            found["rings"] = ringed(page)
-        if path not in {MEETING, *REPORT_PATHS}:
-            found["numbers"] = faults_of(page)
-        if path in {MEETING, *REPORT_PATHS}:  # each way to meet, each part of a report is whole
-            found |= {"specialists": [], "twice": []}
-        # The command that is copied is scrolled by hand where the page is narrow.
-        found |= in_looks(page, (SCREEN, DARK) if path == REPLAY else (SCREEN, PHONE))
-        if path not in {MEETING, *REPORT_PATHS}:
-            page.set_viewport_size({"width": 1280, "height": 800})
-            found["numbers folded"] = faults_opened(page, READY)
-            found["folded"] = violations(page)
-        faults |= wrong(path, found)
-    assert faults == {}
+        found["numbers folded"] = faults_opened(page, READY)
+        found["folded"] = violations(page)
+    assert wrong(path, found) == {}
 
 
 def test_each_view_of_dossiers(place, new_page):

@@ -9,7 +9,7 @@ TWO_TURNS_MS = 15_000
 
 def an_open_page_follows_its_meeting_by_itself(place, made, open_page):
     link = f"{place[1]}/entrer/{made.code}/{made.secret}"
-    page = open_page(f"{place[1]}/un-ou-deux?seance={made.code}", by=link)
+    page = open_page(f"{place[1]}/pour-experts?seance={made.code}", by=link)
     begins = page.locator(".if-start")
     expect(page.locator(".st-key-whose")).to_contain_text("classement masqué")
     made.vote(12)

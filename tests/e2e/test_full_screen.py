@@ -9,13 +9,12 @@ from playwright.sync_api import expect
 from criteria.load import load_case
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.setup import PROJECT_RANKING
-from prioritisation.ui.shared.pages import ENTRIES, FIRST
+from prioritisation.ui.shared.pages import EXPERTS, FIRST
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import resized
 from tests.projected import HEIGHT, LOOK, WIDTH, names_of
 from tests.sitting import Sitting
 
-PAGES = [tab.path for tab in ENTRIES[1].tabs]
 SETTINGS = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=20"
 SAVED = "Enregistrer l’image"
 
@@ -58,10 +57,9 @@ def words(locator):
 
 
 def test_full_screen_is_the_projector_s_form_of_each_page(server, open_page):
-    for word, query in zip(PAGES[:2], (SETTINGS, ""), strict=True):
+    for word, query in ((FIRST, SETTINGS), (EXPERTS, "")):
         full_screen(open_page(address(server, word, query)), query)
-    word = PAGES[1]
-    the_picture_of_a_page_is_what_full_screen_shows(open_page(address(server, word)), word)
+    the_picture_of_a_page_is_what_full_screen_shows(open_page(address(server, EXPERTS)), EXPERTS)
 
 
 def full_screen(page, query):
@@ -96,7 +94,7 @@ def while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open_page
     here = Sitting(room).open()
     lead = room.new_link(here.code, here.secret, Role.LEAD)
     link = f"{server}/entrer/{here.code}/{lead}"
-    page = open_page(address(server, PAGES[1], SETTINGS), by=link)
+    page = open_page(address(server, EXPERTS, SETTINGS), by=link)
     opened_full(page)
     assert (
         words(page.locator(".st-key-projected"))
@@ -145,7 +143,7 @@ def test_while_others_vote_no_full_screen_shows_the_ranking(place, voted, open_p
     goes_full(wall)
     assert names_in(wall.evaluate(SHOWN_FULL)["words"])
     pages = []
-    for word, role in ((PAGES[1], Role.FACILITATOR), (FIRST, Role.RECORDER)):
+    for word, role in ((EXPERTS, Role.FACILITATOR), (FIRST, Role.RECORDER)):
         secret = voted.room.new_link(voted.code, voted.secret, role)
         link = f"{server}/entrer/{voted.code}/{secret}"
         page = open_page(address(server, word, f"seance={voted.code}"), WIDTH, HEIGHT, by=link)

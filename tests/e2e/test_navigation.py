@@ -1,10 +1,10 @@
-"""The frame of every page in a real browser: entries, tabs, what is looked at, sharing, words."""
+"""The frame of every page in a real browser: entries, foot, views of a meeting."""
 
 import re
 
 from playwright.sync_api import expect
 
-from prioritisation.ui.shared.pages import ENTRIES, FIRST, MEETING_VIEWS, PREPARING, RUNNING
+from prioritisation.ui.shared.pages import ENTRIES, FIRST, FOOT, MEETING_VIEWS, PREPARING, RUNNING
 from tests.e2e.conftest import READY, STILL, settled, until
 from tests.sitting import Sitting
 
@@ -15,40 +15,19 @@ def path_of(word):
     return "/" if word == FIRST else f"/{word}"
 
 
-def each_entry_leads_to_its_pages_and_keeps_the_weights(server, open_page):
-    page = open_page(f"{server}/?{SETTINGS}")
-    for entry in ENTRIES:
-        page.locator(f"[class*=entry_{entry.key}] a").click()
-        for tab in () if entry.key == "seance" else entry.tabs:
-            page.locator("[class*='tab_'] a").filter(has_text=tab.title).first.click()
-            page.wait_for_url(re.compile(re.escape(path_of(tab.path)) + r"(\?|$)"))
-            settled(page)
-            here = page.locator(".st-key-tabs [class*=st-key-here_]")
-            expect(here).to_have_count(1)
-    page.locator("[class*=entry_analyse] a").click()
-    page.wait_for_url(re.compile(re.escape(SETTINGS)))
-
-
-def on_a_phone_four_entries_stand_in_a_line_and_a_list_tells_what_each_page_answers(
+def test_the_top_line_and_the_foot_lead_to_each_page_on_a_phone_too_and_keep_the_weights(
     server, open_page
 ):
-    page = open_page(server, 390, 844)
+    page = open_page(f"{server}/?{SETTINGS}", 390, 844)
     tops = {round(a.bounding_box()["y"]) for a in page.locator(".st-key-nav a").all()}
     assert len(tops) == 1
-    expect(page.locator(".st-key-tabs")).to_be_hidden()
-    page.locator(".pagelist summary").click()
-    for tab in ENTRIES[1].tabs:
-        expect(page.locator(".st-key-tabs")).to_contain_text(tab.question)
-    expect(page.locator(".st-key-whose")).to_contain_text("Dossier de départ")
-    page.locator(".st-key-tabs a").filter(has_text="Un ou deux").click()
-    page.wait_for_url(re.compile("/un-ou-deux"))
-
-
-def test_the_frame_leads_to_each_page_on_a_screen_and_on_a_phone(server, open_page):
-    each_entry_leads_to_its_pages_and_keeps_the_weights(server, open_page)
-    on_a_phone_four_entries_stand_in_a_line_and_a_list_tells_what_each_page_answers(
-        server, open_page
-    )
+    for name, path in [("foot", p) for p in FOOT] + [("entry", p) for p in reversed(ENTRIES)]:
+        page.locator(f"[class*={name}_{path}] a").click()
+        page.wait_for_url(re.compile(re.escape(path_of(path)) + r"(\?|$)"))
+        settled(page)
+        expect(page.locator("[class*=st-key-here_]")).to_have_count(1)
+        expect(page.locator(f"[class*=st-key-here_{name}_{path}]")).to_be_visible()
+    page.wait_for_url(re.compile(re.escape(SETTINGS)))
 
 
 def view_of(address):
@@ -79,6 +58,12 @@ def test_each_view_of_a_meeting_is_that_of_its_address_whatever_is_pressed(place
         opened_view(page, view)
         page.reload()
         expect(page.locator("h1").first).to_have_text(title)
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".st-key-tabs")).to_be_hidden()
+    page.locator(".pagelist summary").click()
+    for view in MEETING_VIEWS:
+        expect(page.locator(".st-key-tabs")).to_contain_text(view.question)
+    page.set_viewport_size({"width": 1280, "height": 800})
     opened_view(page, MEETING_VIEWS[1])
     page.locator("[class*=entry_seance] :is(a, button)").click()
     until(page, lambda: view_of(page.url) == RUNNING)

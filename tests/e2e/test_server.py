@@ -32,7 +32,7 @@ def test_a_broken_case_says_all_that_is_wrong_a_corrected_one_is_read_a_lost_ser
     levers.write_text(levers.read_text("utf-8").replace("#E69F00", "orange"), "utf-8")
     (folder / "sources.csv").unlink()
     with served(PRIORITISATION_CASE=str(folder)) as address:
-        page = open_page(f"{address}/leviers")
+        page = open_page(f"{address}/les-notes")
         expect(page.locator(".answer")).to_contain_text("ne peut pas être utilisé")
         faults = page.locator(".faults")
         expect(faults).to_contain_text("levers.csv, ligne 3, colonne colour : « orange »")

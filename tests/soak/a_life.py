@@ -8,11 +8,11 @@ from contextlib import suppress
 
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import current_case
-from prioritisation.ui.shared.pages import FIRST, TABS
+from prioritisation.ui.shared.pages import FIRST, PAGES
 from tests.prioritisation.ui.states import base, state
 from tests.soak.living import Phone, Tab
 
-PATHS = {path: "" if path == FIRST else path for path in TABS}
+PATHS = {path: "" if path == FIRST else path for path in PAGES}
 KINDS = ("pdf", "docx", "xlsx", "pptx", "csv", "png", "json")
 LINK = re.compile(r"/entrer/(\w+)/([\w-]+)")
 VOTERS, SIMULATED = 9, 30
@@ -157,7 +157,7 @@ class Meeting:
         await self.screen.ask(f"/vote/{code}/papier.pdf")
         await self.act(Act.REVEAL)
         await asyncio.gather(*(p.ask(f"/vote/{code}") for p in self.phones))
-        for page in ("comparer", "est-ce-solide", "un-ou-deux", "compte-rendu"):
+        for page in ("comparer", "pour-experts", "compte-rendu"):
             await self.tab.go(page, {"seance": code})
             self.life.did(f"page {page}")
             await self.life.rest(0.5)

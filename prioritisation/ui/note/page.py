@@ -1,4 +1,4 @@
-"""The pages of *Compte rendu*: the text and what it lacks, the documents, the figures again."""
+"""The page *Compte rendu*: documents, what the text lacks, the text, the figures again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ from prioritisation.ui.note.downloads import downloads
 from prioritisation.ui.note.number import draw_number
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import draw_assumptions
+from prioritisation.ui.shared.controls import answered_fold, draw_assumptions
 from prioritisation.ui.shared.page import speak_of_case
-from prioritisation.ui.shared.pages import DOWNLOADS, NOTE, REPLAY, TABS
+from prioritisation.ui.shared.pages import NOTE, PAGES
 from prioritisation.ui.shared.scripts import place_id
 from prioritisation.ui.shared.state import begun
 from prioritisation.ui.visit import visit as place
@@ -93,40 +93,32 @@ _VERSION = "note_version"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a page of the report is drawn from.
+    """What the page of the report is drawn from.
 
     Attributes
     ----------
-    path
-        Of the page: the text, the documents, or the figures again.
     visit
         The meeting; None for the report of a scenario.
     address, query
         Of the documents, without the name of one; what follows the question mark.
     """
 
-    path: str
     subject: subjects.DocumentSubject
     visit: Visit | None
     address: str
     query: str = ""
 
-    @property
-    def question(self) -> str:
-        """What the page answers."""
-        return TABS[self.path].question
 
-
-def report_page(path: str) -> None:
-    """A page of the report: of the meeting that is looked at, else of the scenario."""
+def report_page() -> None:
+    """The report of the meeting that is looked at, else of the scenario."""
     if code := which.note_meeting():
-        _of_meeting(path, code)
+        _of_meeting(code)
     else:
-        _alone(path, state.shown_case())
+        _alone(state.shown_case())
 
 
-def _of_meeting(path: str, code: str) -> None:
-    question = tag("h1", text(TABS[path].question))
+def _of_meeting(code: str) -> None:
+    question = tag("h1", text(PAGES[NOTE].question))
     try:
         visit = open_visit(current_room(), code, fresh=True)
     except UnknownMeeting as error:
@@ -144,7 +136,7 @@ def _of_meeting(path: str, code: str) -> None:
         _followed(code)
         visit.room.when_erased(current_queue().forget)
         subject = subjects.meeting_subject(visit.room, code, visit.secret)
-        _draw(Report(path, subject, visit, f"/documents/{code}"))
+        _draw(Report(subject, visit, f"/documents/{code}"))
     st.html(act_link(meeting_address(code), t("The page of the meeting")))
 
 
@@ -159,8 +151,8 @@ def _followed(code: str) -> None:
     push(code, visit.stage.version, "note_push")
 
 
-def _alone(path: str, case: Case) -> None:
-    question = TABS[path].question
+def _alone(case: Case) -> None:
+    question = PAGES[NOTE].question
     if is_hidden(case, question):
         return
     scenario = state.session_scenario()
@@ -172,7 +164,7 @@ def _alone(path: str, case: Case) -> None:
         current_room, case, scenario, place.cookies(), current_day(case), begun().dossier
     )
     address = begun().place | to_address(case, scenario)
-    _draw(Report(path, subject, None, "/documents/projet", urlencode(address)))
+    _draw(Report(subject, None, "/documents/projet", urlencode(address)))
     draw_assumptions(case, scenario)
 
 
@@ -192,14 +184,14 @@ def _draw_answer(report: Report) -> None:
             tree = drawing.preview(report.subject, visitor=report.visit is None)
             st.html(_answer(report, tree))
     except Refused as error:
-        st.html(frame.answer_block(report.question, *_why_not(report, error.refusal)))
+        st.html(frame.answer_block(PAGES[NOTE].question, *_why_not(report, error.refusal)))
         return
     except (kinds.UnderWay, kinds.MayBeUnderWay) as error:
         nothing = t("Nothing to export now.")
-        st.html(frame.answer_block(report.question, nothing, error.sentence))
+        st.html(frame.answer_block(PAGES[NOTE].question, nothing, error.sentence))
         return
     if tree is not None:
-        _WHOLE[report.path](report, tree)
+        _draw_whole(report, tree)
 
 
 def _why_not(report: Report, refusal: Refusal) -> tuple[str, str]:
@@ -221,11 +213,9 @@ def _answer(report: Report, tree: drawing.NoteTree | None) -> str:
         else ""
     )
     if tree is None:
-        return above + tag("h1", text(report.question))
+        return above + tag("h1", text(PAGES[NOTE].question))
     loud, state_words = _state_words(tree, alone=visit is None)
-    if report.path in _ANSWERS:
-        loud, state_words = _ANSWERS[report.path], f"{loud} {state_words}"
-    return above + frame.answer_block(report.question, loud, state_words)
+    return above + frame.answer_block(PAGES[NOTE].question, loud, state_words)
 
 
 def _state_words(tree: drawing.NoteTree, *, alone: bool) -> tuple[str, str]:
@@ -241,16 +231,17 @@ def _state_words(tree: drawing.NoteTree, *, alone: bool) -> tuple[str, str]:
     return t("It is still a project."), sentence
 
 
-def _draw_text(report: Report, tree: drawing.NoteTree) -> None:
-    st.html(missing_list(tree["missing"], report.visit))
-    with st.container(key="note_preview", gap="small"):
-        st.html(drawing.drawn_note(tree["note"]))
-
-
-def _draw_files(report: Report, _tree: drawing.NoteTree) -> None:
+def _draw_whole(report: Report, tree: drawing.NoteTree) -> None:
+    """The documents, what the text lacks, the text; then, folded, the figures again."""
     with st.container(key="note_files", gap="small"):
         name = report.visit.code if report.visit else "alone"
         downloads(report.address, report.query, f"downloads_{name}")
+    st.html(missing_list(tree["missing"], report.visit))
+    with st.container(key="note_preview", gap="small"):
+        st.html(drawing.drawn_note(tree["note"]))
+    answer = t("Whoever has the proof file computes every figure again, without this server.")
+    with answered_fold(t("How can anybody check the figures?"), answer, "replay"):
+        _draw_replay(report, tree)
 
 
 def _draw_replay(report: Report, tree: drawing.NoteTree) -> None:
@@ -270,11 +261,4 @@ def _draw_replay(report: Report, tree: drawing.NoteTree) -> None:
     st.html(tag("p", text(t("It says of each figure whether it comes out the same.")), "note"))
 
 
-_ANSWERS = {
-    DOWNLOADS: t("To read, correct, present or compute: the same figures everywhere."),
-    REPLAY: t("Whoever has the proof file computes every figure again, without this server."),
-}
-"""What a page answers before it says what the report is; the text answers with that alone."""
-
 _COMMAND = "python -m prioritisation replay FICHIER.json"
-_WHOLE = {NOTE: _draw_text, DOWNLOADS: _draw_files, REPLAY: _draw_replay}

@@ -25,8 +25,8 @@ from prioritisation.sentences.ranking import missing_scores
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.page import draw_html
-from prioritisation.ui.shared.pages import CASES, CRITERIA, UNDERSTAND, page_at
-from prioritisation.wording import t, typeset
+from prioritisation.ui.shared.pages import CASES, SCORES, page_at
+from prioritisation.wording import t, tn, typeset
 
 
 def pleas(case: Case, criterion: Criterion) -> str:
@@ -134,7 +134,7 @@ _BARE = re.compile(r"(?<=[^\W\d_])[-.](?=\w|\s|$)|:(?=\s|$)")
 
 
 def assumption_bar() -> DeltaGenerator:
-    """The place of the thin bar of what decides, to be filled by ``draw_assumptions``."""
+    """The place of the line of what is to be confirmed, to be filled by ``draw_assumptions``."""
     return st.container(key="assume", horizontal=True, gap="medium")
 
 
@@ -146,81 +146,98 @@ def draw_assumptions(
     with_criteria: bool = False,
     filling: str = "",
 ) -> None:
-    """The thin bar of what decides: readings, directions, what is unknown or to confirm.
+    """One line: how many choices are to be confirmed, all on one sheet; the scores not sure.
 
     Parameters
     ----------
     bar
         Its place, when something below it is drawn first.
     with_criteria
-        Whether the criteria are chosen there too: where weights are.
+        Whether the criteria are chosen on the sheet too: where weights are.
     filling
         Key of the dossier that the visitor may correct: what is missing leads to its form.
     """
     # A criterion left out has no direction to show; what is chosen is of the whole case.
     whole, case = case, case.keeping(tuple(scenario.points))
-    live, counted = {q.id for q in case.live_questions}, {c.id for c in case.criteria}
+    unsure = _choices_to_confirm(case, scenario)
     with bar or assumption_bar():
-        # Each has its place, whatever is counted: a panel that moves closes under the hand.
-        for question in whole.in_plain_words(scenario.senses).questions:
+        if with_criteria and not scenario.points:
+            with st.container(key="criteria_start", gap=None):
+                _chips(whole, scenario, t("Put a criterion back"), start=True)
+        label = tn(
+            "{n} choice remains to be confirmed", "{n} choices remain to be confirmed", unsure
+        )
+        kind = "amber" if unsure else "plain"
+        with st.container(key=f"{kind}_choices", width="content"):
+            words = literal(label if unsure else t("Choices and criteria"))
+            sheet = st.popover(words, type="tertiary", key="choices")
+        with sheet, st.container(key="sheet"):
+            _draw_choices(whole, case, scenario)
+            if with_criteria and scenario.points:
+                _draw_criteria(whole, scenario)
+        _draw_missing(case, scenario, filling)
+
+
+def _choices_to_confirm(case: Case, scenario: Scenario) -> int:
+    """How many readings and directions of what is counted are open; its scales are one choice."""
+    return (
+        sum(_is_open(question, scenario) for question in case.live_questions)
+        + sum(c.direction.status is Standing.TO_CONFIRM for c in _turning(case))
+        + any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria)
+    )
+
+
+def _is_open(question: ReadingQuestion, scenario: Scenario) -> bool:
+    current = question.answer(scenario.combination)
+    return question.open or current.status is Standing.TO_CONFIRM
+
+
+def _turning(case: Case) -> tuple[Criterion, ...]:
+    """The criteria that can count the other way."""
+    return tuple(c for c in case.criteria if len(c.direction.labels) > 1)
+
+
+def _draw_choices(whole: Case, case: Case, scenario: Scenario) -> None:
+    """Each way of counting, direction and scale; its place is kept, whatever is counted."""
+    live, counted = {q.id for q in case.live_questions}, {c.id for c in case.criteria}
+    for question in whole.in_plain_words(scenario.senses).questions:
+        with st.container():
             if question.id in live:
-                _reading(whole, question, scenario)
-            else:
-                st.empty()
-        for criterion in whole.criteria:
-            if criterion.id in counted and len(criterion.direction.labels) > 1:
-                _direction(whole, criterion, scenario)
-            else:
-                st.empty()
-        _known(case, scenario, filling)
-        if with_criteria:
-            _criteria_choice(whole, scenario)
+                _draw_reading(whole, question, scenario)
+    for criterion in _turning(whole):
+        with st.container():
+            if criterion.id in counted:
+                _draw_direction(whole, criterion, scenario)
+    scales = [c for c in case.criteria if c.scale_status is Standing.TO_CONFIRM]
+    if scales:
+        said = (tag("p", text(c.scale_note)) for c in scales)
+        st.html(_choice_title(t("Scales"), to_confirm=True) + "".join(said))
+        st.page_link(page_at(SCORES), label=t("Each scale"))
 
 
-def _known(case: Case, scenario: Scenario, filling: str) -> None:
-    """What of the scores is to confirm, unknown or deduced: two places, filled or not."""
-    if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
-        # The hyphen: no criterion is called so, and its own key is of the same form.
-        with st.container(key="amber_-anchors", width="content"):
-            st.page_link(page_at(CRITERIA), label=pill_label(t("Scales"), to_confirm=True))
-    else:
-        st.empty()
+def _choice_title(name: str, *, to_confirm: bool) -> str:
+    flag = " " + tag("em", text(t("to confirm"))) if to_confirm else ""
+    return tag("h3", text(name) + flag)
+
+
+def _draw_missing(case: Case, scenario: Scenario, filling: str) -> None:
+    """How many scores are unknown or deduced, and the way to them."""
     table = case.tables[scenario.combination]
     missing = missing_scores(table)
     if missing and filling and table.unknowns:
         draw_ways_to_fill(case, table.unknowns, " ".join(missing), filling)
     elif missing:
-        st.page_link(page_at(UNDERSTAND), label=" ".join(missing))
+        st.page_link(page_at(SCORES), label=" ".join(missing))
     else:
         st.empty()
 
 
-def _criteria_choice(whole: Case, scenario: Scenario) -> None:
-    """Which criteria are taken into account, one click away; in sight when none is."""
-    if not scenario.points:
-        with st.container(key="criteria_start", gap=None):
-            _chips(whole, scenario, t("Put a criterion back"), start=True)
-        return
-    holder = st.container(key="plain_-criteria", width="content")
-    with holder.popover(t("Choose the criteria"), type="tertiary"):
-        if any(c.active for c in whole.criteria):
-            _chips(whole, scenario, t("Criteria taken into account"), start=True)
-        if not all(c.active for c in whole.criteria):
-            _chips(whole, scenario, t("Add a criterion"), start=False)
-
-
-def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
-    """A popover of the bar, amber as long as what it shows is to confirm."""
-    to_confirm = standing is Standing.TO_CONFIRM
-    words = pill_label(label, to_confirm=to_confirm)
-    holder = st.container(key=f"amber_{name}" if to_confirm else f"plain_{name}", width="content")
-    return holder.popover(words, type="tertiary", wrap=True)
-
-
-def pill_label(label: str, *, to_confirm: bool) -> str:
-    """What a button says of the choice behind it, and whether that is to confirm; in Markdown."""
-    flag = f" _{literal(t('to confirm'))}_" if to_confirm else ""
-    return literal(label) + flag
+def _draw_criteria(whole: Case, scenario: Scenario) -> None:
+    """Which criteria are taken into account."""
+    if any(c.active for c in whole.criteria):
+        _chips(whole, scenario, t("Criteria taken into account"), start=True)
+    if not all(c.active for c in whole.criteria):
+        _chips(whole, scenario, t("Add a criterion"), start=False)
 
 
 def spoken(words: str) -> str:
@@ -228,23 +245,21 @@ def spoken(words: str) -> str:
     return " ".join("".join(c if c not in _MARKDOWN - {"-"} else " " for c in words).split())
 
 
-def _reading(whole: Case, question: ReadingQuestion, scenario: Scenario) -> None:
+def _draw_reading(whole: Case, question: ReadingQuestion, scenario: Scenario) -> None:
     current = question.answer(scenario.combination)
     readings = {r.id: r for r in question.readings}
-    label = t("{name}: {label}", name=question.name, label=current.label)
-    standing = Standing.TO_CONFIRM if question.open else current.status
-    with _popover(f"-{question.id}", label, standing):
-        widgets.radio(
-            literal(question.question),
-            list(readings),
-            name=f"reading_{question.id}",
-            value=current.id,
-            write=partial(state.read_otherwise, whole),
-            format_func=lambda r: literal(capital(readings[r].label)),
-            captions=[literal(r.description) for r in question.readings],
-        )
-        if why := reason_text(current):
-            st.html(tag("p", text(why), "note"))
+    st.html(_choice_title(question.name, to_confirm=_is_open(question, scenario)))
+    widgets.radio(
+        literal(question.question),
+        list(readings),
+        name=f"reading_{question.id}",
+        value=current.id,
+        write=partial(state.read_otherwise, whole),
+        format_func=lambda r: literal(capital(readings[r].label)),
+        captions=[literal(r.description) for r in question.readings],
+    )
+    if why := reason_text(current):
+        st.html(tag("p", text(why), "note"))
 
 
 def reason_text(reading: Reading) -> str:
@@ -252,20 +267,20 @@ def reason_text(reading: Reading) -> str:
     return t("Why: {reason}", reason=reading.reason) if reading.reason else ""
 
 
-def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
+def _draw_direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
     direction = criterion.direction
     sense = scenario.senses.get(criterion.id, direction.default)
-    label = capital(direction_label(criterion, sense))
-    with _popover(criterion.id, label, direction.status):
-        widgets.radio(
-            literal(direction.question or criterion.question),
-            [s.value for s in (direction.default, direction.default.opposite)],
-            name=f"sense_{criterion.id}",
-            value=sense.value,
-            write=lambda said: state.turn(case, criterion.id, Sense(said)),
-            format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
-        )
-        st.html(tag("p", text(direction.reason), "note") + pleas(case, criterion))
+    to_confirm = direction.status is Standing.TO_CONFIRM
+    st.html(_choice_title(criterion.label, to_confirm=to_confirm))
+    widgets.radio(
+        literal(direction.question or criterion.question),
+        [s.value for s in (direction.default, direction.default.opposite)],
+        name=f"sense_{criterion.id}",
+        value=sense.value,
+        write=lambda said: state.turn(case, criterion.id, Sense(said)),
+        format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
+    )
+    st.html(tag("p", text(direction.reason), "note") + pleas(case, criterion))
 
 
 def literal(words: str) -> str:

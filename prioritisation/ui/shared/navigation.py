@@ -1,6 +1,6 @@
-"""The top of every page: the entries, the pages of the one that is open, what is looked at."""
+"""Around every page: the entries above, the views of a meeting, what is looked at at the foot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -21,14 +21,14 @@ from prioritisation.settings import current_day
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.pages import (
     CASES,
+    COMPARE,
     ENTRIES,
+    FIRST,
+    FOOT,
     MEETING,
     MEETING_VIEWS,
+    PAGES,
     RUNNING,
-    TABS,
-    MenuEntry,
-    Tab,
-    entry_of,
     meeting_view,
     page_at,
 )
@@ -39,7 +39,7 @@ from prioritisation.wording.numbers import long_date
 
 def page_help(path: str) -> str:
     """The help of a page, with what is true of all pages."""
-    tab = TABS[path]
+    page = PAGES[path]
     lines = (
         t("Move the weights: the ranking is redrawn at once. Only the proportions count."),
         t(
@@ -51,7 +51,7 @@ def page_help(path: str) -> str:
         t("Nothing that ranks is shown while people vote."),
         t("« Back », in the browser, takes back the last change."),
     )
-    return tag("h2", text(tab.title)) + tag("p", text(tab.question)) + plain_list(lines)
+    return tag("h2", text(page.title)) + tag("p", text(page.question)) + plain_list(lines)
 
 
 def _numbers(case: Case | None) -> str:
@@ -70,14 +70,8 @@ def draw_bare_top() -> None:
         st.html(_brand(None), width="content")
 
 
-def draw_top(
-    case: Case | None,
-    path: str,
-    code: str = "",
-    whose: Callable[[], None] | None = None,
-    brand: Case | None = None,
-) -> None:
-    """The two lines above a page.
+def draw_top(case: Case | None, path: str, code: str = "", brand: Case | None = None) -> None:
+    """The entries; on the page of a meeting, its views under them.
 
     Parameters
     ----------
@@ -87,29 +81,64 @@ def draw_top(
         Of the page.
     code
         Of the meeting that the entry of meetings leads to; empty for the choice of one.
-    whose
-        Draws what is looked at, at the right of the second line.
     brand
         The case that is named on top, if any.
     """
-    entries = ENTRIES if case else tuple(e for e in ENTRIES if e is entry_of(MEETING))
-    present_entry = entry_of(path)
+    present = FIRST if path == COMPARE else path
     with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(_brand(brand), width="content")
         with st.container(key="nav", horizontal=True, gap="medium", width="content"):
-            for entry in entries:
-                query = _meeting_query(entry, code)
-                name, label = f"entry_{entry.key}", literal(entry.title)
-                with _place(name, current=entry is present_entry):
-                    _draw_link(name, path, entry.tabs[0].path, label, query)
-        with st.popover(t("Help"), type="tertiary", key="help"):
-            st.html(page_help(path))
-            st.html(_numbers(brand))
+            for entry in ENTRIES if case else (MEETING,):
+                query = {MEETING_KEY: code} if code and entry == MEETING else {}
+                name, label = f"entry_{entry}", literal(PAGES[entry].title)
+                with _place(name, current=entry == present):
+                    _draw_link(name, path, entry, label, query)
+    if path == MEETING and code:
+        _draw_views(code)
+
+
+def _draw_views(code: str) -> None:
+    """The views of a meeting; on a narrow screen a list that the name of the present one opens."""
+    now = meeting_view()
+    present = next(view.title for view in MEETING_VIEWS if view.key == now)
     with st.container(key="second", horizontal=True, vertical_alignment="center", gap="medium"):
-        _draw_tabs(present_entry, path, code, present_entry.tabs)
+        st.html(tag("details", tag("summary", text(present)), "pagelist"), width="content")
+        with st.container(key="tabs", horizontal=True, gap="medium", width="content"):
+            for view in MEETING_VIEWS:
+                label = f"{literal(view.title)} :small[{literal(view.question)}]"
+                query = {MEETING_KEY: code} | ({TAB_KEY: view.key} if view.key != RUNNING else {})
+                with _place(f"tab_{view.key}", current=view.key == now):
+                    _draw_link(f"tab_{view.key}", MEETING, MEETING, label, query)
+
+
+def draw_foot(
+    case: Case | None,
+    path: str,
+    whose: Callable[[], None] | None = None,
+    brand: Case | None = None,
+) -> None:
+    """What is looked at and the ways to change it; other cases, the page for experts, the help.
+
+    Parameters
+    ----------
+    case
+        None when only meetings can be looked at: nothing leads elsewhere then.
+    whose
+        Draws what is looked at.
+    brand
+        The case whose kinds of numbers the help tells.
+    """
+    with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="medium"):
         if whose is not None:
             with st.container(key="whose", horizontal=True, gap="small", width="content"):
                 whose()
+        for page in FOOT if case else ():
+            query = _query_of_list(path) if page == CASES else {}
+            with _place(f"foot_{page}", current=page == path and not _is_in_a_dossier(path)):
+                _draw_link(f"foot_{page}", path, page, literal(PAGES[page].title), query)
+        with st.popover(t("Help"), type="tertiary", key="help"):
+            st.html(page_help(path))
+            st.html(_numbers(brand))
 
 
 def _brand(case: Case | None) -> str:
@@ -128,49 +157,20 @@ def _printed(case: Case | None) -> str:
     return tag("span", text(sentence), "printed")
 
 
-def _meeting_query(entry: MenuEntry, code: str) -> dict[str, str]:
-    return {MEETING_KEY: code} if code and entry is entry_of(MEETING) else {}
-
-
-def _draw_tabs(entry: MenuEntry, path: str, code: str, offered: Sequence[Tab]) -> None:
-    """The pages of an entry; on a narrow screen a list that the present page's name opens."""
-    if entry is entry_of(MEETING):
-        now = meeting_view()
-        views = MEETING_VIEWS if code else MEETING_VIEWS[:1]
-        tabs = [(v.key, MEETING, v.title, v.question, _view_query(code, v.key)) for v in views]
-    else:
-        now = "" if _is_in_a_dossier(path) else path
-        tabs = [(v.path, v.path, v.title, v.question, _tab_query(v.path, path)) for v in offered]
-    elsewhere = t("This case") if not now else tabs[0][2]
-    present = next((title for key, _, title, _, _ in tabs if key == now), elsewhere)
-    st.html(tag("details", tag("summary", text(present)), "pagelist"), width="content")
-    with st.container(key="tabs", horizontal=True, gap="medium", width="content"):
-        for key, word, title, question, query in tabs:
-            label = f"{literal(title)} :small[{literal(question)}]"
-            with _place(f"tab_{key}", current=key == now):
-                _draw_link(f"tab_{key}", path, word, label, query)
-
-
 def _is_in_a_dossier(path: str) -> bool:
-    """Whether the page of all dossiers shows one of them: then no tab is where one is."""
+    """Whether the page of all dossiers shows one of them."""
     address = st.query_params
     one = DOSSIER_KEY in address and DOOR_KEY not in address and address.get(PART_KEY) != LIST
     return path == CASES and one and bool(shown_dossier())
 
 
-def _tab_query(path: str, now: str) -> dict[str, str]:
+def _query_of_list(now: str) -> dict[str, str]:
     """What leads to the list of dossiers: not to the one that the pages show, nor to a door."""
-    if path != CASES:
-        return {}
     if now == CASES:
         address = st.query_params.to_dict()
         return {k: v for k, v in address.items() if k not in OWN_OF_DOSSIERS} | {PART_KEY: LIST}
     key = shown_dossier()
     return {DOSSIER_KEY: key, PART_KEY: LIST} if key else {}
-
-
-def _view_query(code: str, key: str) -> dict[str, str]:
-    return ({MEETING_KEY: code} if code else {}) | ({TAB_KEY: key} if key != RUNNING else {})
 
 
 def _place(name: str, *, current: bool) -> DeltaGenerator:

@@ -13,14 +13,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import DEFAULT_OPTION
-from prioritisation.analysis.scenario import Analysis, Scenario
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing import STYLE_FOLDER as DRAWING
 from prioritisation.drawing.markup import details, items, plain_list, tag, text
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.replay import wrong_settings_text
-from prioritisation.sentences.verdict import conclusion
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.pages import FIRST, entry_of
+from prioritisation.ui.shared.pages import FIRST, PAGES, RANKING
 from prioritisation.ui.shared.scripts import draw_sharing
 from prioritisation.wording import problem_sentence, t, tn
 from prioritisation.wording.nouns import ask_elsewhere, speak_of
@@ -34,11 +33,6 @@ def answer_block(question: str, loud: str, rest: str) -> str:
 def answer_sentence(loud: str, rest: str, css: str = "answer", **attributes: str) -> str:
     """A sentence of two sizes."""
     return tag("p", tag("strong", text(loud)) + " " + text(rest), css, **attributes)
-
-
-def ranking_answer(analysis: Analysis) -> str:
-    """Which lever comes first, or that nobody can say, and what would settle or change it."""
-    return headline_block(conclusion(analysis, ours=state.has_group_weights()))
 
 
 def headline_block(headline: Headline) -> str:
@@ -99,7 +93,7 @@ STYLES = (
     _UI / "comparing.css",
     _UI / "editing" / "editing.css",
     DRAWING / "seance.css",
-    _UI / "robustness.css",
+    _UI / "experts.css",
     _UI / "note" / "note.css",
     _UI / "dossiers" / "dossiers.css",
     DRAWING / "decision.css",
@@ -142,7 +136,7 @@ def address_notice(
     """
     with st.container(key="moved"):
         st.html(tag("i", "", "own" if state.is_own() else "start"))
-    if with_sharing and entry_of(state.shown_page() or FIRST) is entry_of(FIRST):
+    if with_sharing and (state.shown_page() or FIRST) in RANKING:
         draw_sharing()
     with apart_block():
         _notices(problems, left_out)
@@ -230,13 +224,23 @@ def while_computing() -> Iterator[None]:
 _OPTION = "option"
 """Session key: what the page that is shown calls what it compares."""
 
+_NAMED = "page_named"
+"""Session key: the word of the address of the page whose name the browser shows."""
 
-def speak_of_case(case: Case | None) -> None:
-    """From now on the page is of this case: its words, and its name in the browser."""
+
+def speak_of_case(case: Case | None, path: str = "") -> None:
+    """From now on the page is of this case: its words, and its name in the browser.
+
+    Parameters
+    ----------
+    path
+        Of the page, where it may be another than that of the last call.
+    """
     option = case.option if case else DEFAULT_OPTION
     st.session_state[_OPTION] = option
     speak_of(option)
-    st.set_page_config(page_title=t("Choosing the priority levers"))
+    path = st.session_state[_NAMED] = path or st.session_state.get(_NAMED, FIRST)
+    st.set_page_config(page_title=f"{PAGES[path].title} · {t('Choosing the priority levers')}")
 
 
 def _of_session() -> str:

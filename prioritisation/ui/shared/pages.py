@@ -1,6 +1,6 @@
-"""The pages of the application: four entries of the top line, and the tabs of each.
+"""The pages of the application: four entries of the top line, what their foot leads to, and views.
 
-A tab is a page, or a view of the page of a meeting: the key ``onglet`` of its address says which.
+A view is a part of the page of a meeting: the key ``onglet`` of its address says which.
 """
 
 from collections.abc import Callable
@@ -12,26 +12,18 @@ from streamlit.navigation.page import StreamlitPage
 from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
 from prioritisation.wording import t
 
-FIRST, SOLID, SETS, COMPARE = "classer", "est-ce-solide", "un-ou-deux", "comparer"
-UNDERSTAND, CRITERIA, CASES = "leviers", "criteres", "dossiers"
+FIRST, COMPARE, SCORES = "classer", "comparer", "les-notes"
 MEETING, NOTE = MEETING_KEY, "compte-rendu"
-DOWNLOADS, REPLAY = "telecharger", "refaire-le-calcul"
+EXPERTS, CASES = "pour-experts", "dossiers"
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
-    """A page of an entry.
+class PageName:
+    """What a page is called, and what it answers in a few words.
 
-    Attributes
-    ----------
-    path
-        The word of its address.
-    named, asks
-        Give its name, and what it answers in a few words: the case that is shown calls what it
-        compares its own way.
+    Both are asked for as it is drawn: the case that is shown calls what it compares its own way.
     """
 
-    path: str
     named: Callable[[], str]
     asks: Callable[[], str]
 
@@ -46,74 +38,37 @@ class Tab:
         return self.asks()
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """An entry of the top line, and its pages; the first one is where it leads."""
-
-    key: str
-    title: str
-    tabs: tuple[Tab, ...]
-
-
-ENTRIES = (
-    MenuEntry(
-        "dossier",
-        t("Case"),
-        (
-            Tab(
-                UNDERSTAND,
-                lambda: t("Levers and scores"),
-                lambda: t("What is known of each lever, and who says so?"),
-            ),
-            Tab(CRITERIA, lambda: t("Criteria"), lambda: t("What are levers compared on?")),
-            Tab(CASES, lambda: t("All cases"), lambda: t("Which case do we open?")),
-        ),
+PAGES = {
+    FIRST: PageName(lambda: t("To rank"), lambda: t("Which lever first?")),
+    COMPARE: PageName(lambda: t("To compare"), lambda: t("What would other settings say?")),
+    SCORES: PageName(
+        lambda: t("The scores"), lambda: t("What is known of each lever, and who says so?")
     ),
-    MenuEntry(
-        "analyse",
-        t("Analysis"),
-        (
-            Tab(FIRST, lambda: t("To rank"), lambda: t("Which lever first?")),
-            Tab(
-                SOLID,
-                lambda: t("Is it solid?"),
-                lambda: t("Does the first one stay so with other weights?"),
-            ),
-            Tab(SETS, lambda: t("One or two"), lambda: t("Lead two levers at once?")),
-            Tab(COMPARE, lambda: t("To compare"), lambda: t("What would other settings say?")),
-        ),
+    MEETING: PageName(lambda: t("Meeting"), lambda: t("Where does the meeting stand?")),
+    NOTE: PageName(lambda: t("Report"), lambda: t("What is written?")),
+    EXPERTS: PageName(
+        lambda: t("For experts"), lambda: t("Does the first one stay so with other weights?")
     ),
-    MenuEntry(
-        "seance",
-        t("Meeting"),
-        (Tab(MEETING, lambda: t("Meeting"), lambda: t("Where does the meeting stand?")),),
-    ),
-    MenuEntry(
-        "compte-rendu",
-        t("Report"),
-        (
-            Tab(NOTE, lambda: t("The text"), lambda: t("What is written?")),
-            Tab(DOWNLOADS, lambda: t("Documents"), lambda: t("In which formats can it be had?")),
-            Tab(
-                REPLAY, lambda: t("Compute again"), lambda: t("How can anybody check the figures?")
-            ),
-        ),
-    ),
-)
-"""In the order of the top line; ``main`` knows what draws each page."""
+    CASES: PageName(lambda: t("Other cases"), lambda: t("Which case do we open?")),
+}
+"""Word of the address of a page -> what it is called; ``main`` knows what draws it."""
 
-TABS = {tab.path: tab for entry in ENTRIES for tab in entry.tabs}
-"""Word of the address of a page -> the page."""
+ENTRIES = (FIRST, SCORES, MEETING, NOTE)
+"""The pages of the top line, in its order."""
 
-ADDRESSES = frozenset(f"/{path}" if path != FIRST else "/" for path in TABS)
+FOOT = (CASES, EXPERTS)
+"""The pages that the foot of each page leads to."""
+
+RANKING = (FIRST, COMPARE, EXPERTS)
+"""The pages that rank: what they show can be shared."""
+
+ADDRESSES = frozenset(f"/{path}" if path != FIRST else "/" for path in PAGES)
 """Where they are: the first one is the server's own."""
-
-REPORT_PATHS = (NOTE, DOWNLOADS, REPLAY)
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A view of the page of a meeting, a tab of its entry.
+    """A view of the page of a meeting.
 
     Attributes
     ----------
@@ -144,12 +99,7 @@ def meeting_view() -> str:
     return wanted if wanted in {view.key for view in MEETING_VIEWS} else RUNNING
 
 
-def entry_of(path: str) -> MenuEntry:
-    """The entry of a page."""
-    return next(entry for entry in ENTRIES if TABS[path] in entry.tabs)
-
-
 def page_at(path: str, draw: Callable[[], None] | None = None) -> StreamlitPage:
     """The page at an address; what draws it is needed to show it, and not to lead there."""
     draw = draw or (lambda: None)
-    return st.Page(draw, title=TABS[path].title, url_path=path, default=path == FIRST)
+    return st.Page(draw, title=PAGES[path].title, url_path=path, default=path == FIRST)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from criteria.model import Score, Sense, Status
 from criteria.scales import LinearScale
+from prioritisation.analysis.changing import deciding_choice
 from prioritisation.analysis.crossing import (
     ChoiceKind,
     choice_answers,
@@ -149,6 +150,24 @@ def test_branches_are_a_partition_that_says_who_is_first(case, given_points):
         assert (choice in crossing.idle) is changes_nothing
     # What is told to matter first does.
     assert not {k for k, _ in crossing.branches[0].path[:1]} & {*crossing.idle}
+
+
+@given(crossed_cases(), points)
+def test_what_an_answer_gives_is_counted_in_the_ways_left(case, given_points):
+    here = next(iter(case.tables))
+    scenario = Scenario(dict(zip(("c0", "c1"), given_points, strict=True)), here)
+    analysis, crossing = analyse(case, scenario), cross(case, scenario)
+    deciding = deciding_choice(analysis)
+    if deciding is None:
+        assert crossing.untold or len({o.sure for o in crossing.outcomes}) == 1
+        return
+    place = crossing.choices.index(deciding.choice)
+    assert tuple(e.option for e in deciding.effects) == deciding.choice.options
+    for effect in deciding.effects:
+        left = [o.sure for o in crossing.outcomes if o.options[place] == effect.option]
+        counts = [left.count(row) for row in range(len(case.levers))]
+        assert (effect.count, effect.ways) == (max(counts), len(left))
+        assert effect.leader is None or counts[effect.leader] == effect.count
 
 
 def test_a_choice_that_is_settled_is_not_crossed(normandie):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.one_or_two import first_two, one_or_two
+from prioritisation.analysis.one_or_two import first_two, one_or_two, second_adds
 from prioritisation.analysis.robustness.weight_sets import AtLeast, weight_set
 from prioritisation.analysis.scenario import within_weights
 from tests.prioritisation.sentences.made import normandie, small
@@ -67,3 +67,15 @@ def test_the_two_most_surely_there_are_named_or_none():
     assert one_or_two(small([80, 20], [50, 50], [50, 50])).over_weights.foremost == (1, 2)
     assert one_or_two(small([None], [None], [None])).over_weights.foremost == ()
     assert one_or_two(small([50])).over_weights.foremost == (0,)
+
+
+def test_what_the_second_adds_is_where_it_is_surely_better_by_the_most_weight():
+    for rows, weights, added in (
+        (((80, 20), (20, 80), (10, 10)), (50, 50), (1, 1)),
+        (((80, 20, 0), (30, 60, 50), (0, 0, 0)), (40, 50, 10), (1, 1)),
+        (((80, 20, 0), (30, 60, 50), (0, 0, 0)), (60, 20, 20), (1, 2)),
+        (((80, 50), (70, 40), (10, 10)), (50, 50), None),
+        (((50,),), (50,), None),
+    ):
+        analysis = small(*map(list, rows), points=weights[: len(rows[0])])
+        assert second_adds(analysis, one_or_two(analysis)) == added, rows

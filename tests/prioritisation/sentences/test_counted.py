@@ -35,12 +35,7 @@ from prioritisation.sentences.lacking import doubtful_scores, nothing_known
 from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.robustness import learning_answer, learning_lines, solid_headline
 from prioritisation.sentences.robustness_tests import leaving_lines
-from prioritisation.sentences.tipping import (
-    change_answer,
-    other_weights_text,
-    otherwise_answered,
-    tipping_lines,
-)
+from prioritisation.sentences.tipping import change_answer, other_weights_text, tipping_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from prioritisation.ui.comparing import ranks_of_columns
 from tests.cases.notes.make import text_of
@@ -186,9 +181,6 @@ def test_no_page_says_that_a_lever_is_first_of_more_than_it_holds_for(case, poin
         heading = alternate_heading(analysis, alternate)
         left = re.compile(r"façons de trancher|autres choix actuels|dépend d’abord")
         check("l’inverse", heading, turned[0], turned, left)
-        if len(analysis.alternates) == 1:
-            _, answer = otherwise_answered(analysis)
-            check("et si c’était l’inverse", answer, turned[0], turned, left)
 
 
 @each("method", [Method.TOPSIS, Method.WEIGHTED_PRODUCT])

@@ -37,7 +37,7 @@ from prioritisation.sentences.shares import (
 )
 from prioritisation.sentences.tipping import change_answer, smallest_change
 from prioritisation.sentences.verdict import conclusion
-from prioritisation.ui.robustness import first_picture
+from prioritisation.ui.experts import first_picture
 from prioritisation.wording.numbers import points
 from tests.cases.notes.make import HERE
 from tests.conftest import NORMANDIE

@@ -11,8 +11,7 @@ from streamlit.util import calc_hash
 from prioritisation.drawing.projector import projector_view
 
 MAIN = Path(__file__).parents[3] / "prioritisation" / "ui" / "main.py"
-COMPRENDRE = "leviers"
-CRITERES = "criteres"
+SCORES = "les-notes"
 SEANCE = "seance"
 PATIENCE_S = 60
 PHONES = "http://192.0.2.7:8501"

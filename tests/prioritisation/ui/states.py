@@ -94,9 +94,8 @@ def sitting(random, _case):
 
 
 OF_PAGES = {
-    "classer": (), "leviers": (), "comparer": (columns,), "est-ce-solide": (constraints,),
-    "un-ou-deux": (), "compte-rendu": (), "telecharger": (), "refaire-le-calcul": (),
-    "criteres": (), "dossiers": (), "seance": (sitting,),
+    "classer": (), "les-notes": (), "comparer": (columns,), "pour-experts": (constraints,),
+    "compte-rendu": (), "dossiers": (), "seance": (sitting,),
 }  # fmt: skip
 
 

@@ -16,8 +16,7 @@ from prioritisation.ui.shared import weighing as weighing_module
 from tests.conftest import INTERVALS
 from tests.each import each
 from tests.prioritisation.ui.reading import (
-    COMPRENDRE,
-    CRITERES,
+    SCORES,
     act_on_weights,
     bars_of,
     go_to,
@@ -38,22 +37,20 @@ NONE = {f"poids.{c}": "hors" for c in MAIN}
 
 
 def test_with_five_criteria_the_colours_of_the_triangle_have_their_names():
-    shown = html(opened(**FIVE))
+    shown = html(page("pour-experts", **FIVE))
     drawn = set(re.findall(r'class="reg" style="[^"]*background-color:(#\w+)', shown))
     assert drawn
+    _, shown = shown.split('class="tri"', 1)
     listed = set(re.findall(r'<b class="dot" style="background-color:(#\w+)', shown))
     assert listed == drawn
     assert 'class="dot hollow"' in shown
 
 
 def test_one_criterion_has_no_weights_to_compare():
-    shown = html(opened(**ONE))
-    assert 'class="tri"' not in shown
-    said = "Avec l’impact GES seulement, Mieux produire est premier"
-    assert said in shown.replace("\u00a0", " ")
-    assert "Un seul critère : il n’y a pas d’autres poids à essayer." in shown.replace(
-        "\u00a0", " "
-    )
+    assert "Avec l’impact GES seulement, Mieux produire est premier" in words(opened(**ONE))
+    shown = page("pour-experts", **ONE)
+    assert 'class="tri"' not in html(shown)
+    assert "Un seul critère : il n’y a pas d’autres poids à essayer." in words(shown)
 
 
 def test_with_no_criterion_all_of_them_are_one_click_away():
@@ -121,14 +118,14 @@ def test_a_weight_let_go_is_answered_before_the_rest_of_the_page_is_made(monkeyp
         monkeypatch.setattr(where, name, lambda *a, **k: (order.append(name), done(*a, **k))[1])
 
     app = opened()
-    for name in ("ranking_answer", "component_data", "address_notice", "weights_panel"):
+    page = ["conclusion", "component_data", "address_notice", "answer_block", "weights_panel"]
+    rest = ["draw_sharing", "draw_assumptions", "change_lines", "pair_text"]
+    for name in page:
         noted(board, name)
     noted(weighing_module.time, "sleep")
-    for name in ("draw_sharing", "draw_assumptions", "draw_ranking_folds"):
+    for name in rest:
         noted(board, name)
     app.run()
-    page = ["ranking_answer", "component_data", "address_notice", "weights_panel"]
-    rest = ["draw_sharing", "draw_assumptions", "draw_ranking_folds"]
     assert [one for one in order if one != "sleep"] == page + rest
     assert "sleep" not in order[len(page) : -len(rest)]
     order.clear()
@@ -160,7 +157,7 @@ def test_a_weight_of_a_group_stays_where_a_hand_sets_it_and_the_others_where_the
 
 POINTS = {"ghg_impact": 60, "partner_ecosystem": 20, "existing_coverage": 20}
 TUNED = {f"poids.{c}": str(points) for c, points in POINTS.items()}
-PATHS = ["classer", "est-ce-solide", "un-ou-deux"]
+PATHS = ["classer", "pour-experts"]
 
 
 @pytest.fixture
@@ -245,10 +242,11 @@ def test_weights_of_the_group_are_ours_until_one_is_moved(revealed):
 
 def test_the_first_page_ranks_six_levers_and_says_who_may_still_be_first():
     app = opened()
-    shown = html(app)
     assert len(bars_of(app)) == 6
-    assert "6 leviers peuvent encore être premiers" in shown
-    assert "Les données présentées sont des données de travail" in shown
+    told = words(app)
+    assert "6 leviers peuvent encore être premiers" in told
+    assert "Moins couvert = plus prioritaire : personne n’est sûrement premier." in told
+    assert "Plus couvert = plus prioritaire : Mieux produire premier dans tous les cas." in told
 
 
 def test_moving_a_slider_changes_the_ranking_and_the_address():
@@ -274,7 +272,7 @@ def test_a_wrong_address_is_named_and_the_start_is_shown():
 
 
 def test_comprendre_shows_scores_evidence_sheets_and_unknowns():
-    app = page(COMPRENDRE)
+    app = page(SCORES)
     shown = html(app)
     for title in (
         "Que sait-on de chaque levier, et qui le dit",
@@ -286,7 +284,7 @@ def test_comprendre_shows_scores_evidence_sheets_and_unknowns():
 
 
 @pytest.mark.usefixtures("today")
-@each(("file", "times"), [("classer", 1), (CRITERES, 2)])
+@each(("file", "times"), [("classer", 1), (SCORES, 2)])
 def test_a_contested_direction_is_shown_with_what_each_slide_argues_for(file, times):
     """In its panel; and on *Critères* beside the criterion too."""
     shown = words(page(file))
@@ -313,7 +311,7 @@ def test_reset_brings_equal_weights_back():
     assert weighing(app)[1]["isEqual"]
 
 
-@each("file", ["classer", "leviers", "comparer"])
+@each("file", ["classer", SCORES, "comparer"])
 def test_no_line_may_break_at_the_space_of_a_punctuation(file):
     """Our words and those of the case: statements, caveats, notes."""
     app = page(file)
@@ -345,7 +343,7 @@ def test_no_text_of_a_case_is_markup(tmp_path, monkeypatch):
         text = path.read_text("utf-8").replace("Mieux produire", "<b onclick=x>Produire</b>")
         path.write_text(text.replace("Impact GES", "<i>GES</i>"), "utf-8")
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
-    app = page(COMPRENDRE)
+    app = page(SCORES)
     shown = html(app)
     assert "<b onclick" not in shown
     assert "&lt;b onclick" in shown
@@ -365,16 +363,16 @@ def test_a_page_that_fails_says_so_in_french_and_tells_nothing_else():
     assert "secret" not in html(app)
 
 
-# The page *Un ou deux*, its place in a meeting and on the wall.
+# One lever or two: at the foot of *Classer*, in a meeting and on the wall.
 
 FOLD = "sets_arguments"
 ARGUMENTS = ("Anticiper les besoins", "Possibles synergies", "Risque d’éparpillement")
 
 
-def test_the_page_has_the_two_lists_what_the_second_adds_and_the_arguments():
-    app = unfolded(page("un-ou-deux"), FOLD)
-    told = words(app)
-    for one in ("Aux deux premiers rangs", "Ce que le second ajoute", "environ", *ARGUMENTS):
+@pytest.mark.usefixtures("today")
+def test_the_page_says_the_two_what_the_second_adds_and_the_arguments():
+    told = words(opened())
+    for one in ("À deux : Aux deux premiers rangs", "ajoute surtout", *ARGUMENTS):
         assert one in told, one
 
 

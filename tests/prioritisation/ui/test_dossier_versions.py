@@ -8,14 +8,14 @@ from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
-from prioritisation.ui.shared.pages import TABS
+from prioritisation.ui.shared.pages import PAGES
 from tests.each import each
-from tests.prioritisation.ui.reading import COMPRENDRE, html, page, second_line, words
+from tests.prioritisation.ui.reading import SCORES, html, page, second_line, words
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
-OF_CASE = [path for path in TABS if path not in ("seance", "dossiers")]
+OF_CASE = [path for path in PAGES if path not in ("seance", "dossiers")]
 CLASSER, DOSSIERS = "classer", "dossiers"
 CELL = ("mieux_se_loger", "partner_ecosystem")
 FOLDER = "Dossier de départ, poids égaux"
@@ -62,7 +62,7 @@ def ways_to_forms(app):
     return html(app).count("vue=corriger") + sum("vue=corriger" in one for one in links)
 
 
-@each("file", [COMPRENDRE, CLASSER])
+@each("file", [SCORES, CLASSER])
 def test_nothing_is_written_from_it(corrected, file):
     """A missing score is filled by a tap where the case is that of today."""
     assert ways_to_forms(page(file, dossier=corrected.key)) > 0

@@ -2,16 +2,16 @@
 
 import pytest
 
-from prioritisation.ui.shared.pages import TABS
+from prioritisation.ui.shared.pages import PAGES
 from prioritisation.ui.visit import looking
 from tests.each import each
-from tests.prioritisation.ui.reading import CRITERES, go_to, html, opened, page, second_line, words
+from tests.prioritisation.ui.reading import SCORES, go_to, html, opened, page, second_line, words
 from tests.shelving import Shelved
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
-OF_CASE = [path for path in TABS if path != "seance"]
+OF_CASE = [path for path in PAGES if path != "seance"]
 CLASSER = "classer"
 FOLDER = "Dossier de départ, poids égaux"
 INSTEAD = "Le dossier de départ est montré à la place."
@@ -47,16 +47,16 @@ def test_each_page_shows_the_dossier_of_its_address_and_says_which(dossier, file
 
 def test_the_dossier_stays_from_page_to_page_through_settings_and_a_reload(dossier):
     app = opened(dossier=dossier.key)
-    go_to(app, CRITERES).run()
+    go_to(app, SCORES).run()
     assert (second_line(app), address(app)) == (line(dossier), {"dossier": dossier.key})
-    go_to(app, "est-ce-solide").run()
+    go_to(app, "pour-experts").run()
     assert second_line(app) == line(dossier)
     moved = {"poids.ghg_impact": "90", "poids.partner_ecosystem": "10"}
     app = page(CLASSER, dossier=dossier.key, **moved, **{"poids.existing_coverage": "50"})
-    go_to(app, CRITERES).run()
+    go_to(app, SCORES).run()
     kept = address(app)
     assert (kept["dossier"], kept["poids.ghg_impact"]) == (dossier.key, "90")
-    again = page(CRITERES, **kept)
+    again = page(SCORES, **kept)
     assert address(again) == kept
     assert second_line(again) == line(dossier)
 
@@ -66,7 +66,7 @@ def test_a_meeting_of_a_dossier_that_this_browser_has_no_link_of_tells_no_key(
 ):
     code = room.create("Réunion", about=dossier.meeting()).code
     holds()
-    app = page(CRITERES, seance=code)
+    app = page(SCORES, seance=code)
     assert "look_dossier" not in ways(app)
     assert dossier.key not in html(app)
 
@@ -91,20 +91,20 @@ def test_without_a_link_the_address_opens_nothing_and_says_what_to_do(dossier, h
 @each("typed", ["", "ZZZZZZZZ", "é!?", "Z" * 5000])
 def test_an_address_without_a_key_opens_nothing_either(dossier, typed):
     assert dossier.key
-    assert lost(page(CRITERES, dossier=typed), "s’ouvre par un lien")
+    assert lost(page(SCORES, dossier=typed), "s’ouvre par un lien")
 
 
 def test_a_link_that_is_of_another_dossier_opens_nothing(dossier, room, holds):
     other = Shelved(room, "Corse")
     (own,) = dossier.cookie().values()
     holds(**{f"dossier_{other.key}": own})
-    app = page(CRITERES, dossier=other.key)
+    app = page(SCORES, dossier=other.key)
     assert lost(app, "a été refait")
     assert "Corse" not in html(app)
 
 
 def test_an_erased_one_is_said_and_no_way_leads_there_again(dossier):
-    app = page(CRITERES, dossier=dossier.key)
+    app = page(SCORES, dossier=dossier.key)
     dossier.shelf.erase(dossier.key, dossier.secret)
     assert lost(app.run(), "Ce dossier a été effacé")
     assert "look_dossier" not in ways(app)
@@ -119,7 +119,7 @@ def test_a_made_up_link_tells_no_erased_one_from_one_that_is_there(dossier, room
     pages = set()
     for key in (dossier.key, gone.key, "ZZZZ9999"):
         holds(**{f"dossier_{key}": forged})
-        pages.add(html(page(CRITERES, dossier=key)).replace(key, "KEY"))
+        pages.add(html(page(SCORES, dossier=key)).replace(key, "KEY"))
     assert len(pages) == 1
 
 
@@ -141,14 +141,14 @@ class Looked:
 def test_the_watch_of_a_dossier_is_one_small_read(dossier, room, monkeypatch):
     looks = []
     monkeypatch.setattr(looking, "_watch", lambda look, votes: looks.append((look, votes)))
-    page(CRITERES, dossier=dossier.key)
+    page(SCORES, dossier=dossier.key)
     (look, votes), reads = looks[-1], Looked(room.store, monkeypatch).reads
     assert not looking.has_moved_on(look, votes)
     assert reads == ["dossier"]
     dossier.shelf.rename(dossier.key, dossier.secret, "Autre", "Groupe breton")
     assert looking.has_moved_on(look, votes)
     looks.clear()
-    page(CRITERES)
+    page(SCORES)
     assert looks == [], "nobody watches the case of the folder"
 
 
@@ -156,7 +156,7 @@ def test_the_watch_of_a_dossier_is_one_small_read(dossier, room, monkeypatch):
 def test_the_watch_sees_it_go(dossier, monkeypatch, do):
     looks = []
     monkeypatch.setattr(looking, "_watch", lambda look, votes: looks.append((look, votes)))
-    page(CRITERES, dossier=dossier.key)
+    page(SCORES, dossier=dossier.key)
     shelf, given = dossier.shelf, (dossier.key, dossier.secret)
     {
         "archive": lambda: shelf.archive(*given, archived=True),
@@ -165,7 +165,7 @@ def test_the_watch_sees_it_go(dossier, monkeypatch, do):
     assert looking.has_moved_on(*looks[-1])
 
 
-RANKED = ["classer", "comparer", "est-ce-solide", "un-ou-deux", "compte-rendu"]
+RANKED = ["classer", "comparer", "pour-experts", "compte-rendu"]
 HIDDEN = "pour n’influencer personne"
 
 

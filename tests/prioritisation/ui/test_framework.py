@@ -123,7 +123,7 @@ def weighed(path):
     return app
 
 
-WITH_WEIGHTS = ["classer", "est-ce-solide", "un-ou-deux"]
+WITH_WEIGHTS = ["classer", "pour-experts"]
 
 
 @each("path", WITH_WEIGHTS)

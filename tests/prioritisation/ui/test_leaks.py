@@ -10,7 +10,7 @@ from prioritisation.meeting.room import current_room, identity
 from prioritisation.meeting.rules import Act, Refused, Role
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.sentences.verdict import conclusion
-from prioritisation.ui.shared.pages import TABS
+from prioritisation.ui.shared.pages import PAGES
 from prioritisation.ui.visit import looking
 from tests.each import each
 from tests.prioritisation.sentences.made import normandie, plain
@@ -78,7 +78,7 @@ def visited(found, screen, **link):
 
 
 def test_no_page_tells_of_the_first_round(second_round, role):
-    for screen in TABS:
+    for screen in PAGES:
         for link in ({}, LINK):
             said = words(visited(second_round, screen, **link))
             assert MARK not in said, (screen, link)
@@ -110,7 +110,7 @@ def read_anew(monkeypatch):
     monkeypatch.setattr("prioritisation.meeting.room.warnings.STAGE_FRESH_S", -1.0)
 
 
-MOVING = ["classer", "est-ce-solide", "un-ou-deux"]
+MOVING = ["classer", "pour-experts"]
 
 
 @pytest.mark.usefixtures("read_anew")
@@ -204,7 +204,7 @@ def test_two_rooms_that_voted_otherwise_see_the_same_pages(rooms, holds):
         made = SecondRound(Sitting(room), seed).open()
         found.append((made.found, made.answered))
         link, pages = LINK, {}
-        for chosen, screen in product(Role, TABS):
+        for chosen, screen in product(Role, PAGES):
             holds(**made.cookies[chosen])
             pages[chosen, screen] = made.alike(everything(visited(made, screen, **link)))
         seen.append(pages)

@@ -11,7 +11,7 @@ from prioritisation.meeting.rules.decision import Decision, to_json
 from tests.each import each
 from tests.prioritisation.ui.reading import go_to, html, opened, words
 
-NOTE, NUMBER = "compte-rendu", "refaire-le-calcul"
+NOTE = "compte-rendu"
 POINTS = {"poids.partner_ecosystem": "20", "poids.existing_coverage": "70"}
 
 
@@ -132,7 +132,7 @@ def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
     closed = note(seance=sitting.code)
     assert "(la séance est close : on n’y répond plus)" in words(closed)
     assert "#decision-warnings" not in html(closed)
-    again = note(NUMBER, seance=sitting.code)
+    again = note(seance=sitting.code)
     copied = next(c.value for c in again.code if "Numéro de contrôle" in c.value)
     number = copied.partition("Numéro de contrôle\u00a0: ")[2].splitlines()[0]
     assert re.fullmatch("([0-9a-f]{4}\u00a0){3}[0-9a-f]{4}", number)

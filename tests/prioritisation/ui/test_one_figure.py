@@ -37,7 +37,7 @@ from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
 from prioritisation.sentences.dossiers import score_counts
 from prioritisation.sentences.editing import correcting_headline
-from prioritisation.ui.robustness import first_picture
+from prioritisation.ui.experts import first_picture
 from prioritisation.ui.shared.controls import bands
 from prioritisation.wording import t
 from tests.cases.notes.make import text_of
@@ -358,7 +358,7 @@ def test_a_cell_is_read_with_the_decimals_of_its_format(value, look, shown):
 
 
 @each("points", [(50, 50, 50), (50, 60, 45), (100, 0, 0), (1, 100, 99)])
-@each("screen", ["classer", "est-ce-solide"])
+@each("screen", ["classer", "pour-experts"])
 def test_a_page_has_the_weights_of_the_report(case, points, screen):
     ids = [c.id for c in case.criteria if c.active]
     given = dict(zip(ids, points, strict=True))

@@ -4,7 +4,7 @@ import pytest
 
 from prioritisation.settings import CASE_VARIABLE, example_case
 from prioritisation.ui.note import drawing
-from prioritisation.ui.shared.pages import CASES, TABS
+from prioritisation.ui.shared.pages import CASES, PAGES
 from prioritisation.ui.visit import visit
 from tests.each import each
 from tests.other_cases import OTHERS, foreign_words
@@ -22,7 +22,7 @@ def other(request, tmp_path, monkeypatch):
     return request.param
 
 
-@each("path", [path for path in TABS if path != CASES])
+@each("path", [path for path in PAGES if path != CASES])
 def test_a_page_of_another_case_says_nothing_of_what_it_does_not_have(other, path):
     assert other
     assert foreign_words(_all_words(page(path))) == []

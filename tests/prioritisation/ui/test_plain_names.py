@@ -9,15 +9,13 @@ from prioritisation.analysis.address import POINTS_KEY, SENSE_KEY
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import current_case
-from prioritisation.ui.shared.pages import TABS
+from prioritisation.ui.shared.pages import PAGES
 from prioritisation.wording.numbers import typeset
 from tests.each import each
 from tests.prioritisation.ui.reading import html, page, plain_words
 from tests.thresholds import analyse
 
 pytestmark = pytest.mark.usefixtures("today")
-OF_DOCUMENTS = {"telecharger", "refaire-le-calcul"}
-"""Pages of the minutes: the text is that of the documents."""
 OFFICIAL = re.compile(r"nom officiel : [^<]*")
 """Where the page of the criteria says what else a criterion is called."""
 KINDS = ("button_group", "slider", "selectbox", "popover", "checkbox", "expander", "multiselect")
@@ -68,7 +66,7 @@ def text_of(app):
     return plain_words(f"{html(app)} {labels} {options}")
 
 
-@each("screen", sorted(set(TABS) - OF_DOCUMENTS))
+@each("screen", sorted(set(PAGES) - {"compte-rendu"}))
 def test_no_page_calls_a_criterion_by_its_official_name(screen):
     case = current_case()
     app = page(screen, **every_criterion())

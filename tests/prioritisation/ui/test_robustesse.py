@@ -11,7 +11,7 @@ from tests.prioritisation.ui.reading import html, unfolded
 from tests.prioritisation.ui.reading import page as page_at
 from tests.synthetic import write_case
 
-ROBUSTESSE = "est-ce-solide"
+ROBUSTESSE = "pour-experts"
 QUESTION = "Est-ce solide ?"
 ORDER = "ghg_impact>=partner_ecosystem"
 
@@ -62,7 +62,7 @@ def test_the_answer_comes_first_then_the_picture_and_all_the_sections():
     ]
     places = [said.index(part) for part in parts]
     assert places == sorted(places)
-    assert "exactes, par les régions de poids" in words(unfolded(page(), "method"))
+    assert "exactes, par les régions de poids" in words(unfolded(page(), "shares"))
 
 
 def test_the_picture_gives_the_least_and_the_most_and_is_told_in_words():

@@ -5,16 +5,15 @@ from itertools import islice
 import pytest
 
 from prioritisation.meeting.rules import Act
-from prioritisation.ui.shared.pages import ENTRIES
+from prioritisation.ui.shared.pages import PAGES
 from prioritisation.ui.visit import looking
 from tests.each import each
-from tests.prioritisation.ui.reading import CRITERES, page, second_line
+from tests.prioritisation.ui.reading import SCORES, page, second_line
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
-SHOWN = [entry for entry in ENTRIES if entry.key in ("dossier", "analyse")]
-PAGES = [tab.path for entry in SHOWN for tab in entry.tabs]
+OF_CASE = [path for path in PAGES if path not in ("seance", "dossiers", "compte-rendu")]
 FOLDER = "Dossier de départ, poids égaux"
 MASKED = "vote ouvert : classement masqué"
 GROUP = "poids du groupe (5 votes)"
@@ -58,7 +57,7 @@ def who(sitting):
     }
 
 
-@each("file", PAGES)
+@each("file", OF_CASE)
 def test_each_page_says_whose_weights_these_are_or_that_they_are_hidden(room, holds, file):
     sitting = Sitting(room).lobby()
     for step, line in islice(lived(sitting), 3):
@@ -72,7 +71,7 @@ def test_the_second_line_is_true_at_each_step_for_each_person_and_leads_on(room,
     for step, line in lived(sitting):
         for name, (cookies, query) in who(sitting).items():
             holds(**cookies)
-            app = page(CRITERES, **query)
+            app = page(SCORES, **query)
             said = second_line(app)
             where = (step, name)
             if name == "stranger":
@@ -94,13 +93,13 @@ def test_a_meeting_that_is_erased_leaves_the_starting_case_and_says_why(room, ho
     sitting = Sitting(room).lobby()
     cookies, query = who(sitting)[name]
     holds(**cookies)
-    app = page(PAGES[-1], **query)
+    app = page(OF_CASE[-1], **query)
     assert second_line(app).startswith(f"Séance {sitting.code}")
     room.purge(sitting.code, sitting.secret)
     app.run()
     assert second_line(app) == FOLDER
     assert ways(app) == {"look_start"}
-    assert second_line(page(PAGES[0], **query)) == FOLDER
+    assert second_line(page(OF_CASE[0], **query)) == FOLDER
 
 
 @each("name", ["facilitator", "participant"])
@@ -112,7 +111,7 @@ def test_a_page_on_the_starting_case_is_drawn_again_as_votes_open_and_end(
     monkeypatch.setattr(looking, "_watch", lambda *drawn: watched.append(drawn))
     sitting = Sitting(room).lobby()
     holds(**who(sitting)[name][0])
-    app = page(CRITERES)
+    app = page(SCORES)
     app.button(key="look_folder").click().run()
     for go in (sitting.open, sitting.reveal, sitting.open):
         assert not looking.has_moved_on(*watched[-1])
@@ -125,7 +124,7 @@ def test_a_page_on_the_starting_case_is_drawn_again_as_votes_open_and_end(
 def test_two_tabs_of_one_person_look_at_what_each_has_chosen(room, holds):
     sitting = Sitting(room).lobby()
     holds(**who(sitting)["facilitator"][0])
-    one, other = page(CRITERES), page(CRITERES)
+    one, other = page(SCORES), page(SCORES)
     one.button(key="look_folder").click().run()
     other.run()
     assert (second_line(one), second_line(other)) == (

@@ -12,7 +12,7 @@ from prioritisation.analysis.address import (
     to_address,
 )
 from prioritisation.settings import current_case
-from prioritisation.ui.shared.pages import TABS
+from prioritisation.ui.shared.pages import PAGES
 from tests.each import each
 from tests.prioritisation.ui.reading import go_to, html, opened
 from tests.prioritisation.ui.states import OF_PAGES, state
@@ -50,7 +50,7 @@ def hard_answers(page, case):
 
 
 def test_each_page_has_states():
-    assert set(OF_PAGES) == set(TABS)
+    assert set(OF_PAGES) == set(PAGES)
 
 
 @each("page", OF_PAGES)

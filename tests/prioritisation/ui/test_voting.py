@@ -8,7 +8,7 @@ from tests.prioritisation.ui.reading import page as page_of_meeting
 pytestmark = pytest.mark.usefixtures("fresh")
 
 
-RANKING = ["classer", "comparer", "est-ce-solide", "un-ou-deux", "compte-rendu"]
+RANKING = ["classer", "comparer", "pour-experts", "compte-rendu"]
 SPARED = "Ne le projetez pas"
 
 

@@ -61,10 +61,10 @@ def _shown(message):
 
 def test_the_plural_and_the_capital_are_those_of_the_noun():
     with speaking_of("lieu"):
-        assert t("Levers and scores") == "Lieux et notes"
+        assert t("Which lever first?") == "Quel lieu d’abord\u00a0?"
         assert tn("{n} lever", "{n} levers", 1) == "1 lieu"
         assert tn("{n} lever", "{n} levers", 3) == "3 lieux"
-    assert t("Levers and scores") == "Leviers et notes"
+    assert t("Which lever first?") == "Quel levier d’abord\u00a0?"
 
 
 TYPED = ["Levier nord", "deux leviers", "LEVIER"]

@@ -19,7 +19,7 @@ from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import NewEntry, UnknownDossier
 from prioritisation.settings import CASE_VARIABLE, current_day
 from prioritisation.ui.dossiers import making
-from prioritisation.ui.shared.pages import FIRST, TABS
+from prioritisation.ui.shared.pages import FIRST, PAGES
 from prioritisation.ui.visit import visit
 from tests.conftest import INTERVALS
 from tests.each import each
@@ -455,7 +455,7 @@ def test_it_does_not_take_the_list_away_and_is_said_in_one_sentence(spoilt, hold
 def test_every_part_and_every_page_stands(spoilt):
     for part in ("historique", "corriger", "partager", "propositions", "liste"):
         assert not spoilt.open(vue=part).exception
-    for path in TABS:
+    for path in PAGES:
         app = page(path, dossier=spoilt.key)
         assert not app.exception
         assert path == "seance" or WORDS in words(app)
@@ -500,7 +500,7 @@ def test_a_page_of_the_folder_says_what_is_wrong_and_leads_to_the_list(shelf, ho
     assert shelf
     app = page(FIRST)
     assert "ne peut pas être utilisé" in words(app)
-    assert [link.proto.label for link in app.get("page_link")] == ["Tous les dossiers"]
+    assert [link.proto.label for link in app.get("page_link")] == ["Autres dossiers"]
 
 
 # Proposals to a dossier: read, accepted, refused, withdrawn; told what others did meanwhile.

@@ -1,4 +1,4 @@
-"""The page *Est-ce solide ?* as a whole: who else could be first, what would change it."""
+"""The page *Pour experts*: exact shares, what would change the first, other methods, limits."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -8,8 +8,10 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import Problem
 from prioritisation.analysis.address import CONSTRAINTS_KEY
+from prioritisation.analysis.comparison import Change, compare
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import assess_robustness, read_constraints, refused
+from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_sets import (
@@ -30,6 +32,7 @@ from prioritisation.drawing.markup import (
 )
 from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.sentences.crossing import count_text, in_force_text, moving_text
+from prioritisation.sentences.explained import method_notes
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.ranking import caveats
@@ -51,6 +54,10 @@ from prioritisation.sentences.shares import (
 )
 from prioritisation.sentences.tipping import change_answer, tied_at_best, tipping_lines
 from prioritisation.sentences.weight_limits import allowed_text, constraint_text, outside_text
+from prioritisation.settings import robustness_thresholds
+from prioritisation.ui.comparing import ranks_of_columns
+from prioritisation.ui.ranking import draw_ranking_details, draw_weight_map
+from prioritisation.ui.sets import draw_pair
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import (
@@ -388,7 +395,7 @@ def _choices(analysis: Analysis) -> _Fold:
 
 
 @st.fragment
-def robustness_page(case: Case) -> None:
+def experts_page(case: Case) -> None:
     """Answer, assumptions, weights, picture, and everything a weight changes."""
     question = t("Is it solid?")
     if is_hidden(case, question):
@@ -479,13 +486,29 @@ def _under(
     with st.container(gap=None):
         if analysis and robustness:
             draw_explanations(analysis, robustness)
+            draw_pair(analysis)
+            draw_on_demand(
+                t("What do other calculations say?"),
+                "",
+                "methods",
+                partial(_other_methods, case, scenario),
+            )
+            is_map = len(analysis.weights) > 1
+            draw_ranking_details(analysis, partial(draw_weight_map, analysis) if is_map else None)
     controls(case, scenario, constraints, robustness)
     with st.container(gap=None):
         if analysis and robustness:
             draw_on_demand(
-                t("How it is computed"),
+                t("How the shares are computed"),
                 "",
-                "method",
+                "shares",
                 lambda: plain_list(method_lines(analysis, robustness)),
             )
             frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))
+
+
+def _other_methods(case: Case, scenario: Scenario) -> str:
+    """The places of each lever by each other method, beside those of the weighted sum."""
+    changes = [Change(method=method) for method in Method if method is not Method.ADDITIVE]
+    columns = compare(case, scenario, changes, robustness_thresholds())
+    return ranks_of_columns(case, scenario, columns) + plain_list(method_notes())
