@@ -1,7 +1,7 @@
 """What the product weighs: ``python -m tests.weighing``, or ``make weight``.
 
 A code line has a token that is neither a comment nor a docstring. Lines of JavaScript, CSS, HTML
-and Typst that are not blank count as front. Files that git knows are counted, by room.
+and Typst that are not blank count as front. Files that git does not ignore are counted, by room.
 """
 
 import ast
@@ -44,8 +44,8 @@ def room_of(path):
 
 def weights():
     """Room -> how much it weighs, by unit."""
-    listed = ("git", "ls-files", "app.py", "criteria", "prioritisation", "tests")
-    found = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 (git itself)
+    listed = "git ls-files -co --exclude-standard app.py criteria prioritisation tests"
+    found = subprocess.run(listed.split(), cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 (git itself)
     rooms = {}
     for path in found.stdout.splitlines():
         file = ROOT / path

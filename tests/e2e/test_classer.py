@@ -2,6 +2,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import READY
+
 AT_80 = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=50"
 START = [
     "Mieux se déplacer", "Mieux produire", "Mieux se nourrir", "Mieux consommer", "Mieux se loger",
@@ -21,6 +23,7 @@ def slider(page, number):
 
 def answers(page, words):
     """Choose an answer on the sheet of the choices to confirm."""
+    page.wait_for_selector(READY)
     page.get_by_role("button", name="restent à confirmer").click()
     page.get_by_test_id("stRadioGroup").get_by_text(words, exact=True).click()
 

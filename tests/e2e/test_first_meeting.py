@@ -64,8 +64,8 @@ class Hand:
         """They are on the page before the vote: each has its own answer."""
         left = self.page.locator(QUESTIONS)
         expect(left.first).to_be_visible()
+        self.page.wait_for_selector(READY)
         while before := left.count():
-            self.page.wait_for_selector(READY)
             question = left.first
             question.locator("summary").click()
             # It opens slowly: a button that moves between down and up is not pressed.
@@ -73,6 +73,7 @@ class Hand:
             question.get_by_role("button", name=re.compile("Retenir|Accepté")).first.click()
             self.answers.append(before)
             expect(left).not_to_have_count(before)
+            self.page.wait_for_selector(READY)
 
     def opens_the_vote_of_a_whole_meeting(self):
         """The scores are read again, then fixed as the vote opens."""

@@ -30,8 +30,9 @@ DRAWN = """() => [...document.querySelectorAll('.bars .row:not(.head)')].map(row
     row.querySelector('.end').textContent,
     [...row.querySelectorAll('.bar b')].map(piece => parseFloat(piece.style.width))])"""
 """Name, rank, points and widths of each row, as they are in the page."""
-LET_GO = """() => addEventListener('keyup', () => setTimeout(() => {
-    window.told_at_once = [...acts]; }))"""
+LET_GO = """() => {
+    window.told_at_once = null;
+    addEventListener('keyup', () => setTimeout(() => { told_at_once = [...acts]; })); }"""
 SHARES = "() => [...document.querySelectorAll('.wh strong')].map(one => one.textContent)"
 
 
