@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from criteria.case import Case
-from criteria.model import Score, Sense, Status
+from criteria.model import READING_JOINT, Score, Sense, Status
 from criteria.scales import Amount, LinearScale
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.opinions import Method, Opinion, opinion
@@ -81,6 +81,16 @@ class Change:
         cell = (lever, criterion)
         kept = tuple(s for s in self.scores if (s.lever, s.criterion) != cell)
         return replace(self, scores=kept)
+
+
+def change_towards(here: Scenario, there: Scenario, name: str) -> Change:
+    """What makes of one scenario another of the same case: its weights, readings, directions."""
+    known = here.combination.split(READING_JOINT)
+    readings = tuple(r for r in there.combination.split(READING_JOINT) if r not in known)
+    told = {*here.senses, *there.senses}
+    turned = frozenset(c for c in told if here.senses.get(c) is not there.senses.get(c))
+    points = tuple(there.points.items())
+    return Change(readings=readings, reversed=turned, points=points, name=name)
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,6 @@ from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.counted import said_with_choices, with_choices
 from prioritisation.sentences.crossing import choice_name, option_text
-from prioritisation.sentences.headline import Settling
 from prioritisation.sentences.phrases import amounts, anchor_text, lever_labels
 from prioritisation.sentences.weight_limits import WeightRange, nearest_range, weight_range
 from prioritisation.wording import NBSP, number, t
@@ -85,13 +84,6 @@ def _inside(end: float, *, towards: float) -> tuple[float, int]:
 _SEMICOLON = f"{NBSP}; "
 
 
-def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
-    """What knowing one cell would do, for every lever it could put first, as a sentence."""
-    return t(
-        "{start}. {rest}", start=_to_learn(analysis, cells[0]), rest=_learned(analysis, cells)
-    )
-
-
 def _to_learn(analysis: Analysis, cell: DecidingCell) -> str:
     """Which score to find out, or to check; no capital and no full stop."""
     criterion = analysis.case.criteria[cell.column].in_sentence
@@ -137,49 +129,10 @@ def _winners(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> list[str]:
     return lever_labels(analysis, tuple(d.winner for d in cells))
 
 
-def what_settles(analysis: Analysis) -> Settling | None:
-    """What would settle the first place, or may change it; None when nothing is to be said."""
-    if analysis.verdict.lead is Lead.TIED or len(analysis.matrix.alternatives) == 1:
-        return None
-    if analysis.verdict.lead is Lead.OPEN:
-        return Settling(t("What would settle it"), _would_settle(analysis))
-    if not _of_leader(analysis):
-        return None
-    return Settling(t("What may change the answer"), _may_change(analysis))
-
-
-def _may_change(analysis: Analysis) -> str:
-    """How far the nearest weight may move before another may come first."""
-    nearest = nearest_range(analysis)
-    if nearest is not None:
-        return with_choices(analysis, _holds_while(analysis, nearest))
-    leader = lever_labels(analysis, analysis.verdict.leaders)[0]
-    columns = range(len(analysis.weights))
-    alone = all(_alone(analysis, analysis.verdict.leaders[0], j, (0.0, 1.0)) for j in columns)
-    stays = t(
-        "{leader} stays {first} whichever weight one moves.",
-        leader=leader,
-        first=_first(alone=alone),
-    )
-    return with_choices(analysis, stays)
-
-
-def _would_settle(analysis: Analysis) -> str:
-    if not analysis.deciding:
-        none = t("no uncertain score, once known, would be enough alone.")
-        return with_choices(analysis, none)
-    return settles(analysis, by_cell(analysis.deciding)[0])
-
-
-def _of_leader(analysis: Analysis) -> list[Stability]:
-    leader = analysis.matrix.alternatives[analysis.verdict.leaders[0]]
-    return [s for s in analysis.stability if s.alternative == leader]
-
-
 def holds_while(analysis: Analysis, stability: Stability) -> str:
     """How far one weight may move before the leader is no longer surely first, then who may be."""
-    reach = weight_range(analysis, stability)
-    return with_capital(with_choices(analysis, _holds_while(analysis, reach)))
+    held = _holds_while(analysis, weight_range(analysis, stability))
+    return with_capital(with_choices(analysis, held))
 
 
 def _holds_while(analysis: Analysis, reach: WeightRange) -> str:
@@ -234,35 +187,6 @@ def _alone(analysis: Analysis, row: int, column: int, ends: tuple[float, float])
         if not there.necessary_firsts == there.possible_firsts == (row,):
             return False
     return True
-
-
-def changes(analysis: Analysis) -> list[str]:
-    """Everything that would settle or change the first place, anchors too, one sentence each.
-
-    The last one says that all hold with the choices in force, where any is still open.
-    """
-    sentences, anchors = _of_scores_and_weights(analysis), anchor_lines(analysis)
-    closing = [t("All this with the choices as they are.")] * choices_left(analysis)
-    if not sentences and not anchors:
-        closing = []
-    if not sentences and not analysis.verdict.leaders:
-        sentences = [_would_settle(analysis)]
-    elif not sentences and analysis.admitted:
-        sentences = [t("One criterion only: there are no other weights to try.")]
-    lines = [*sentences, *anchors, *closing]
-    return [with_capital(line) for line in lines]
-
-
-def _of_scores_and_weights(analysis: Analysis) -> list[str]:
-    """What settles the first place: a score, never other weights; or how far weights may go."""
-    if len(analysis.verdict.leaders) > 1:
-        return [t("No figure separates the tied levers: the group decides.")]
-    cells = [settles(analysis, cell) for cell in by_cell(analysis.deciding)]
-    if not analysis.verdict.leaders:
-        return cells
-    moves = [_holds_while(analysis, weight_range(analysis, s)) for s in _of_leader(analysis)]
-    within = [t("Weights stay among those allowed.")] * (bool(moves) and not analysis.within.whole)
-    return [*cells, *moves, *within]
 
 
 @dataclass(frozen=True, slots=True)

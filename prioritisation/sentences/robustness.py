@@ -12,14 +12,13 @@ from prioritisation.analysis.robustness.robustness import (
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
-from prioritisation.sentences.change import what_settles
 from prioritisation.sentences.counted import (
     counted_first,
     first_of,
     said_with_choices,
     with_choices,
 )
-from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
+from prioritisation.sentences.headline import FEW_NAMED, Headline
 from prioritisation.sentences.lacking import doubtful_scores, nothing_known
 from prioritisation.sentences.phrases import all_of, joined, lever_labels, word_limits
 from prioritisation.sentences.shares import (
@@ -31,7 +30,6 @@ from prioritisation.sentences.shares import (
     possible_share,
     weights_share,
 )
-from prioritisation.sentences.tipping import smallest_change
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.sentences.weight_limits import allowed_text
 from prioritisation.wording import listed, number, percent, t, tn
@@ -291,17 +289,9 @@ _ALIKE = 0.005
 
 
 def solid_headline(analysis: Analysis, robustness: Robustness) -> Headline:
-    """Whether the first place is solid, what that is said from, and what would change it."""
+    """Whether the first place is solid, and what that is said from."""
     answer, reservation = _answer(analysis, robustness)
-    return Headline(t("Is it solid?"), answer, reservation, _settling(analysis, robustness))
-
-
-def _settling(analysis: Analysis, robustness: Robustness) -> Settling | None:
-    """The smallest change of weights that may put another lever first; or what would settle it."""
-    if robustness.sole_first is None:
-        return what_settles(analysis)
-    change = smallest_change(analysis, robustness)
-    return Settling(t("What may change the answer"), change) if change else None
+    return Headline(t("Is it solid?"), answer, reservation)
 
 
 def _answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Alternate, Analysis, Lead
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
-from prioritisation.sentences.change import what_settles
 from prioritisation.sentences.counted import counted_first, first_of, turned_first
 from prioritisation.sentences.headline import FEW_NAMED, MOST_NAMED, Headline
 from prioritisation.sentences.lacking import (
@@ -91,7 +90,7 @@ def conclusion(analysis: Analysis, *, ours: bool = False) -> Headline:
         Whether the weights are those of the group that reads it.
     """
     answer, reservation = _texts(analysis, basis_text(analysis, ours=ours))
-    return Headline(question_of(analysis.case), answer, reservation, what_settles(analysis))
+    return Headline(question_of(analysis.case), answer, reservation)
 
 
 def _texts(analysis: Analysis, basis: str) -> tuple[str, str]:

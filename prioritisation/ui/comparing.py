@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
+from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
@@ -12,10 +14,16 @@ from criteria.model import Criterion, Lever, Sense
 from criteria.scoring import check_typed, words_in_order
 from prioritisation.analysis.address import (
     COLUMNS_KEY,
+    DOSSIER_KEY,
+    MEETING_KEY,
     MOST_POINTS,
     NONE,
+    VERSION_KEY,
+    VIEWS,
+    Request,
     column_text,
     columns_of,
+    from_address,
     legible_name,
 )
 from prioritisation.analysis.comparison import (
@@ -24,6 +32,7 @@ from prioritisation.analysis.comparison import (
     Change,
     Column,
     ScoreChange,
+    change_towards,
     compare,
     most_telling,
     suggested_changes,
@@ -314,6 +323,7 @@ _STARTING = 2
 """Settings beside the present one at the start: there is room for one of one's own."""
 
 _TOO_MANY = "too_many_columns"
+_PASTED, _REFUSED_LINK = "pasted_link", "refused_link"
 
 
 @st.fragment
@@ -492,16 +502,52 @@ def _picker(case: Case, scenario: Scenario, changes: list[Change]) -> None:
                 selection_mode="multi",
                 format_func=lambda code: literal(change_label(case, scenario, known[code])),
             )
+        widgets.text_input(
+            t("Paste a colleague's link"),
+            name="pasted",
+            value=st.session_state.get(_PASTED, ""),
+            write=partial(_paste, case),
+            placeholder=t("Paste a colleague's link"),
+            label_visibility="collapsed",
+            disabled=len(changes) >= _MOST_OTHERS,
+        )
     # Said once, by the run that follows the click.
     if st.session_state.pop(_TOO_MANY, False):
         _too_many()
+    if why := st.session_state.pop(_REFUSED_LINK, ()):
+        st.html(notice_block(*why))
+
+
+def _paste(case: Case, link: str) -> None:
+    """The setting of a link beside the present one; what cannot be read of it is said."""
+    query = dict(parse_qsl(urlsplit(link.strip()).query))
+    place = {key: query[key] for key in (MEETING_KEY, DOSSIER_KEY, VERSION_KEY) if key in query}
+    asked = Request(state.begun().scenario)
+    if query.keys() - VIEWS:
+        asked = from_address(case, query)
+    refused = [t("{sentence}.", sentence=problem_sentence(p)) for p in asked.problems]
+    if not query:
+        refused = [t("This link holds no setting: copy it from « Share ».")]
+    elif place != state.begun().place:
+        refused = [t("This link shows another dossier.")]
+    st.session_state[_PASTED] = link if refused else ""
+    st.session_state[_REFUSED_LINK] = refused if link.strip() else []
+    if not refused:
+        changes, here = _others(case), state.session_scenario()
+        name = _unused(changes, t("Colleague {n}"))
+        _write(case, [*changes, change_towards(here, asked.scenario, name)])
+
+
+def _unused(changes: list[Change], numbered: str) -> str:
+    """The first name of a series, « Setting {n} », that no setting has."""
+    names = {change.name for change in changes}
+    return next(n for k in count(1) if (n := numbered.format(n=k)) not in names)
 
 
 def _add(case: Case) -> None:
     """The present setting again beside itself, its weights to be moved."""
     changes = _others(case)
-    names = {change.name for change in changes}
-    name = next(n for k in range(1, len(names) + 2) if (n := t("Setting {n}", n=k)) not in names)
+    name = _unused(changes, t("Setting {n}"))
     points = tuple(on_sliders(state.session_scenario().points).items())
     st.session_state[f"fold_column_{len(changes)}"] = True
     _write(case, [*changes, Change(points=points, name=name)])

@@ -414,7 +414,7 @@ def experts_page(case: Case) -> None:
         else frame.no_weights_headline(question, scenario)
     )
     with st.container(key="answer"):
-        st.html(_answer(headline))
+        st.html(frame.headline_block(headline))
     draw_assumptions(case, scenario, with_criteria=True)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
@@ -448,15 +448,6 @@ def _projected(
     if analysis is None or robustness is None:
         return headline_picture(headline, right)
     return solid_picture(headline, analysis, robustness, right)
-
-
-def _answer(headline: Headline) -> str:
-    """The answer, and what would settle or change it: its line is there for nothing too.
-
-    The room that is kept is that of a page with such a line; without it, weights would move.
-    """
-    block = frame.answer_block(headline.question, headline.answer, headline.reservation)
-    return block + tag("p", text(headline.settling or ""), "then")
 
 
 def _headline(

@@ -12,7 +12,7 @@ from prioritisation.analysis.weight_map import CORNERS, weight_map
 from prioritisation.drawing import bars, triangle
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.drawing.projected.ranked import projected_ranking
-from prioritisation.sentences.change import change_lines, changes
+from prioritisation.sentences.change import change_lines
 from prioritisation.sentences.explained import scaling_rule, word_rule
 from prioritisation.sentences.one_or_two import arguments, pair_text
 from prioritisation.sentences.ranking import uncertainty_method
@@ -26,7 +26,12 @@ from prioritisation.ui.shared.controls import (
     draw_assumptions,
     statements,
 )
-from prioritisation.ui.shared.page import address_notice, answer_block, no_weights_headline
+from prioritisation.ui.shared.page import (
+    address_notice,
+    answer_block,
+    draw_html,
+    no_weights_headline,
+)
 from prioritisation.ui.shared.pages import COMPARE, PAGES, page_at
 from prioritisation.ui.shared.scripts import draw_sharing, sharing_place
 from prioritisation.ui.shared.state import begun
@@ -56,7 +61,7 @@ def draw_ranking_details(analysis: Analysis, draw_map: Callable[[], None] | None
         with answered_fold(*weights_answered(analysis), "other_weights"):
             if draw_map:
                 draw_map()
-            st.html(plain_list(changes(analysis)) + bands(analysis))
+            draw_html(bands(analysis))
         with answered_fold(t("How it is computed"), "", "method"):
             rules = [scaling_rule(), word_rule()]
             st.html(plain_list([*uncertainty_method(analysis.verdict.thresholds), *rules]))

@@ -16,6 +16,7 @@ from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.meeting.room import results as round_results
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.setup import PROJECT_AUTO, PROJECT_RANKING, Setup
+from prioritisation.sentences.change import change_lines
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.explained import how_computed, mode_rule, other_mean_rule
 from prioritisation.sentences.phrases import reading_labels
@@ -151,11 +152,8 @@ def draw_ranking(
         st.html(head + why + _paragraph(round_sentences.another_round(results)))
         return
     answer = conclusion(analysis, ours=True)
-    st.html(
-        head
-        + answer_sentence(answer.answer, answer.reservation)
-        + _paragraph(str(answer.settling or ""), "then")
-    )
+    moving = [f"{line.about} {line.effect}" for line in change_lines(analysis)]
+    st.html(head + answer_sentence(answer.answer, answer.reservation) + plain_list(moving))
     with st.container(key="group_ranking"):
         if plots:
             st.html(group.weights_legend(results) + bars.bars(analysis))

@@ -331,7 +331,7 @@ def weight_head(criterion: Criterion, place: int, share: str) -> str:
 def bands(analysis: Analysis) -> str:
     """One band per criterion for the lever surely first; a sentence when there is no such lever.
 
-    Nothing when one criterion has all the weight: ``changes`` says so, beside.
+    Nothing when one criterion has all the weight.
     """
     leaders = analysis.verdict.leaders
     if len(leaders) != 1:

@@ -36,12 +36,8 @@ def answer_sentence(loud: str, rest: str, css: str = "answer", **attributes: str
 
 
 def headline_block(headline: Headline) -> str:
-    """A headline: its question, answer and reservation, then what would settle or change it."""
-    block = answer_block(headline.question, headline.answer, headline.reservation)
-    if headline.settling is None:
-        return block
-    title = tag("b", text(t("{title}:", title=headline.settling.title)))
-    return block + tag("p", f"{title} {text(headline.settling.text)}", "then")
+    """A headline: its question, answer and reservation."""
+    return answer_block(headline.question, headline.answer, headline.reservation)
 
 
 def no_weights(question: str, scenario: Scenario) -> str:

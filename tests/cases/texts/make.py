@@ -17,7 +17,7 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.one_or_two import one_or_two
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.sentences.change import changes
+from prioritisation.sentences.change import change_lines
 from prioritisation.sentences.crossing import moving_text, open_choices_text
 from prioritisation.sentences.group import (
     ballots_agreement_text,
@@ -126,13 +126,11 @@ def sentences(analysis: Analysis, ballots: list[Ballot]) -> Iterator[tuple[str, 
     levers = [lever.label for lever in analysis.case.levers]
     robustness = assess_robustness(analysis, {"": ballots} if ballots else {})
     for headline in (conclusion(analysis), solid_headline(analysis, robustness)):
-        settling = str(headline.settling or "")
-        yield headline.question, [headline.answer, headline.reservation, settling]
+        yield headline.question, [headline.answer, headline.reservation]
+    moving = [f"{line.about} {line.effect}" for line in change_lines(analysis)]
+    yield "Ce qui peut changer la réponse", moving
     yield "Ce qui manque", [lacking_text(analysis), *learning_lines(analysis, robustness)]
-    yield (
-        "Autres poids",
-        [other_weights_text(analysis), *changes(analysis), *tipping_lines(analysis, robustness)],
-    )
+    yield ("Autres poids", [other_weights_text(analysis), *tipping_lines(analysis, robustness)])
     yield "Sans un levier, sans un critère", leaving_lines(analysis, robustness)
     crossing = crossing_of(analysis)
     if crossing is not None and len(crossing.outcomes) > 1:

@@ -28,7 +28,6 @@ from prioritisation.analysis.scenario import Scenario, starting_scenario, within
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.analysis.weights import Elicitation, elicited_weights
-from prioritisation.sentences.change import changes
 from prioritisation.sentences.tipping import other_weights_text
 from prioritisation.settings import DEFAULT_CASE
 from tests.prioritisation.analysis.anchored import first_with, made
@@ -98,9 +97,6 @@ def test_a_share_of_weights_names_the_weights_that_it_is_about():
     share = " répartitions de poids sur 100"
     assert share in plain(other_weights_text(analysis))
     assert f"{share}, parmi celles admises" in plain(other_weights_text(found))
-    staying = "Les poids restent parmi ceux qui sont admis."
-    assert staying in changes(found)
-    assert staying not in changes(analysis)
 
 
 @ENOUGH

@@ -99,8 +99,8 @@ def test_the_report_of_normandie_is_short_and_has_its_figures():
     ):
         assert line in lines, line
     for words in (
-        "déplacer 5 % du poids permettrait à Mieux se loger d’être premier",
-        "déplacer 11 % du poids permettrait à Mieux se déplacer d’être premier",
+        "déplacer environ 4 % du poids permettrait à Mieux se loger d’être premier",
+        "déplacer environ 11 % du poids permettrait à Mieux se déplacer d’être premier",
         "Mieux produire est sûr d’être premier dans 26 des 48 façons de trancher",
         "peut changer le premier rang (chance : 38 %)",
         "Chance : que deux valeurs de la note",

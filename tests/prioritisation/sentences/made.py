@@ -12,6 +12,7 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario
+from prioritisation.sentences.change import change_lines, holds_while
 from tests.conftest import INTERVALS
 from tests.strategies import case_of, criterion_of
 from tests.thresholds import analyse
@@ -52,6 +53,18 @@ def small(*rows, points=None):
     }
     chosen = Scenario(dict(zip([c.id for c in criteria], points, strict=True)), "here")
     return analyse(case_of(criteria, scores), chosen)
+
+
+def held(analysis):
+    """How far each weight may move before the leader is no longer surely first, line by line."""
+    leaders = [analysis.matrix.alternatives[row] for row in analysis.verdict.leaders]
+    moved = [s for s in analysis.stability if [s.alternative] == leaders]
+    return [plain(holds_while(analysis, stability)) for stability in moved]
+
+
+def moving(analysis):
+    """What can change the answer, line by line."""
+    return [plain(f"{line.about} {line.effect}") for line in change_lines(analysis)]
 
 
 def scored(lever, criterion, found):

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Lead
 from prioritisation.drawing.projected.ranked import change_block
-from prioritisation.sentences.change import changes, what_settles
 from prioritisation.sentences.weight_limits import nearest_range
 from tests.each import each
-from tests.prioritisation.sentences.made import LEVERS, normandie, plain, small
+from tests.prioritisation.sentences.made import LEVERS, held, moving, normandie, plain, small
 from tests.strategies import ENOUGH
 
 HOLDS = re.compile(
@@ -188,7 +187,7 @@ def test_what_is_told_of_both_sides_of_a_limit_is_so():
     @example(([[51, 50], [0, 100]], [3, 3]))
     def check(drawn):
         analysis, exact = analysed(*drawn)
-        for line in map(plain, (*changes(analysis), what_settles(analysis) or "")):
+        for line in held(analysis):
             check_line(line, exact)
             reached.update(kinds_of(line))
 
@@ -206,12 +205,12 @@ def test_the_projector_writes_the_limit_of_the_sentence():
         if analysis.verdict.lead in {Lead.OPEN, Lead.TIED} or not nearest_range(analysis):
             return
         block = re.sub("<[^>]+>", " ", plain(change_block(analysis, ours=True)))
-        told, found = plain(what_settles(analysis)), DRAWN.search(block)
+        told, found = moving(analysis)[-1], DRAWN.search(block)
         if not found:
             assert SLIGHT.search(told)[1] in block
             return
         below = found[1] == "moins"
-        assert ("En dessous" in told) is below
+        assert ("au-dessous" in told) is below
         assert ("en deçà" in block) is below
         assert f"{found[2]} %" in told
         assert not found[3] or " environ" in told
@@ -228,7 +227,7 @@ THIRD = ([60, 40, 50], [40, (50, 60), 50])
 @each("scores", [THIRD, ([60, 40, 50], [40, (50, 60), 50], [0, 0, 50])])
 def test_at_a_limit_that_cannot_be_written_only_the_side_that_undoes_it_is_told(scores):
     analysis, exact = analysed(scores, [1, 1, 1])
-    found = [one for one in (SLIGHT.search(plain(line)) for line in changes(analysis)) if one]
+    found = [one for one in (SLIGHT.search(plain(line)) for line in held(analysis)) if one]
     for one in found:
         check_slight(one, exact)
     assert {one[1] for one in found} == {"baisse", "hausse"}
@@ -240,7 +239,7 @@ def test_at_a_limit_that_cannot_be_written_only_the_side_that_undoes_it_is_told(
 @each("sense", Sense)
 def test_no_limit_of_the_case_is_written_as_nothing(points_given, combination, sense):
     analysis = normandie(points_given, combination, existing_coverage=sense)
-    for line in map(plain, (*changes(analysis), what_settles(analysis) or "")):
+    for line in held(analysis):
         assert not re.search(r"(?<![\d,])(0|100)(,0+)? % environ", line), line
         assert "presque rien" not in line
         assert not re.search(r"(moins|plus) 0 %|entre 0 %", line), line

@@ -99,6 +99,32 @@ def test_a_setting_of_one_s_own_is_changed_named_and_taken_up():
     assert address(again, "sens.existing_coverage") == "max"
 
 
+def test_a_colleague_s_link_is_pasted_as_a_column_or_refused_with_its_reason():
+    weights = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=50"
+    link = f"https://priorites.example/?{weights}&lecture=gt_freight&sens.existing_coverage=max"
+
+    def pasted(text):
+        app = page(colonnes="aucune")
+        app.text_input(key="pasted").set_value(text).run()
+        assert not app.exception
+        return app
+
+    app = pasted(link)
+    assert columns(app) == ["Collègue 1"]
+    assert "poids:ghg_impact=80" in address(app)
+    assert "sens:existing_coverage" in address(app)
+    assert app.text_input(key="pasted").value == ""
+    for text, why in (
+        ("bonjour", "Ce lien ne contient aucun réglage"),
+        (f"{link}&dossier=k7", "Ce lien montre un autre dossier"),
+        (link.replace("=80", "=beaucoup"), "poids.ghg_impact"),
+    ):
+        app = pasted(text)
+        assert (columns(app), app.text_input(key="pasted").value) == ([], text)
+        assert why in words(app)
+        assert why not in words(app.run())
+
+
 def test_criteria_a_score_and_a_method_are_settings_and_the_last_two_are_not_taken_up():
     app = unfolded(page(colonnes="nom:Mien"), "column_0")
     app.pills(key="own_0_criteria").set_value(["ghg_impact", "existing_coverage"]).run()

@@ -7,6 +7,7 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.address import POINTS_KEY, SENSE_KEY
 from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.sentences.change import change_lines
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.settings import current_case
 from prioritisation.ui.shared.pages import PAGES
@@ -78,7 +79,9 @@ def test_only_the_names_of_criteria_differ_from_one_surface_to_the_other():
     case = current_case()
     analysis = analyse(case, starting_scenario(case))
     screen = analysis.in_plain_words()
-    texts = [str(conclusion(one).settling) + str(conclusion(one)) for one in (analysis, screen)]
+    texts = [
+        " ".join(map(str, (*change_lines(one), conclusion(one)))) for one in (analysis, screen)
+    ]
     assert texts[0] != texts[1]
     for before, after in zip(analysis.case.criteria, screen.case.criteria, strict=True):
         for name in ("of_sentence", "in_sentence", "label"):
