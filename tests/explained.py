@@ -100,7 +100,7 @@ KINDS = [
     ("Points", rf"elle compte {N}\b"),
     ("Poids", rf"\([^()]* : {SPAN} %[^()]*\)"),
     ("Échelle", r"Ce qui vaut .*"),
-    ("Poids à déplacer", rf"Déplacer {N} % du poids permettrait.*"),
+    ("Poids à déplacer", rf"Déplacer (?:environ )?{N} % du poids permettrait.*"),
     ("Paires de leviers", rf"Sur {N} paires.*|tau de Kendall.*"),
     (
         "Cas examinés, épreuves",
@@ -130,8 +130,11 @@ KINDS = [
         "Répartitions de poids",
         rf"jusqu’à {N} selon les notes|[sS]ur 100 répartitions(?: des? poids)?",
     ),
-    ("Poids limite", rf"pèse (?:au moins|au plus|plus de|moins de) {N} %"),
-    ("Poids à déplacer", rf"[dD]éplacer {N} % du poids|de {N} à {N} %"),
+    (
+        "Poids limite",
+        rf"(?:pèse (?:au moins|au plus|plus de|moins de)|[Aa]u-dess(?:ous|us) de) {N} %",
+    ),
+    ("Poids à déplacer", rf"[dD]éplacer (?:environ )?{N} % du poids|de {N} à {N} %"),
     (
         "Classements",
         rf"{N} autres? classements? sur {N}(?:, n’est plus sûre dans {N})?|ur {N} classements",
