@@ -122,7 +122,7 @@ KINDS = [
     ("Personnes présentes", rf"{N} (?:présent|personne)e?s?\b|[Ii]l en manque {N}"),
     ("Personnes présentes", rf"les {N} derniers votes"),
     ("Part d’un critère", rf"(?:vous|groupe|milieu) {N} %|deux entre {N} et {N} %"),
-    ("Façons de trancher", rf"{N} des {N} façons"),
+    ("Façons de trancher", rf"{N} des {N} façons|{N} façons sur {N}"),
     ("Façons de trancher", rf"[Dd]ans {N}(?: autres?)?, c|{N} façons de trancher"),
     ("Répartitions de poids", rf"{SPAN} répartitions? (?:de poids )?sur 100"),
     ("Répartitions de poids", rf"{N} répartitions? de poids sur 100"),

@@ -3,9 +3,8 @@
 A writer of Office files is imported by the first who asks for one: each brings its own library.
 """
 
-import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prioritisation.documents.kinds import NOTE_PREVIEW, Document, download_name, named
@@ -21,9 +20,9 @@ from prioritisation.documents.writing.content import (
 )
 from prioritisation.documents.writing.decision import decision_status, silent_warnings
 from prioritisation.documents.writing.errors import NothingRanked
+from prioritisation.documents.writing.heading import BLANK
 from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
-from prioritisation.documents.writing.pictures import picture_png
 from prioritisation.documents.writing.stamp import name_ending
 from prioritisation.documents.writing.stamped import stamped_png
 from prioritisation.documents.writing.tabular import ranking_csv
@@ -39,7 +38,7 @@ _Data = Mapping[str, object]
 
 
 def preview_of(record: Record, note: Note) -> str:
-    """The preview as JSON: texts and pictures of the note, its state, what is missing."""
+    """The page of the minutes as JSON: its texts, its state, what is missing."""
     status = decision_status(record)
     preview = {
         "note": _note(note),
@@ -60,20 +59,10 @@ def _note(note: Note) -> _Data:
         "title": clean(heading.title),
         "status": clean(heading.status),
         "mark": clean(heading.mark),
-        "lines": _pairs(heading.lines),
+        "lines": [[clean(part) for part in line] for line in heading.lines if line[1] != BLANK],
         "numbered": heading.numbered,
-        "first-title": t("What must be known first"),
-        "first": [clean(text) for text in note.first],
-        "sections": [_section(section) for section in note.sections],
-        "annex-title": t("Annex"),
-        "annex": [_section(section) for section in note.annex],
-        "trace-title": t("Traceability"),
-        "trace": _pairs(note.trace),
+        "sections": [_section(section) for section in note.page],
     }
-
-
-def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
-    return [[clean(part) for part in pair] for pair in pairs]
 
 
 def _section(section: Section) -> _Data:
@@ -83,24 +72,13 @@ def _section(section: Section) -> _Data:
 def _block(block: Block) -> _Data:
     match block:
         case Paragraph(text, strong):
-            return {"kind": "paragraph", "text": clean(text), "strong": strong}
+            return {"text": clean(text), "strong": strong}
         case Bullets(items):
-            return {"kind": "bullets", "items": [clean(item) for item in items]}
-        case Table():
-            return {
-                "kind": "table",
-                "caption": clean(block.caption),
-                "header": [clean(cell) for cell in block.header],
-                "rows": [[clean(cell) for cell in row] for row in block.rows],
-                "figures": sorted(block.figures),
-            }
+            return {"items": [clean(item) for item in items]}
+        case Table(_, header, rows):
+            return {"rows": [[clean(cell) for cell in row] for row in (header, *rows)]}
         case Picture():
-            return {
-                "kind": "picture",
-                "caption": clean(block.caption),
-                "alt": clean(block.alt),
-                "png": base64.b64encode(picture_png(block)).decode(),
-            }
+            return {"text": clean(block.alt), "strong": False}
 
 
 def _of_decision(record: Record) -> list[tuple[str, DecisionPart]]:

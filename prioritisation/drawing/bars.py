@@ -50,12 +50,11 @@ def bar_words() -> dict[str, str]:
     return {
         "rank": t("Place"),
         "lever": t("Lever"),
-        "points": t("Points"),
+        "points": t("Points out of 100"),
         "toReach": t("to reach to be first"),
-        "sure": t("score given"),
-        "checked": t("given, to check"),
-        "uncertain": t("not known: may come on top"),
-        "outOf": t("Points out of 100, at the lowest and at the highest"),
+        "sure": t("given"),
+        "checked": t("to check"),
+        "uncertain": t("unknown"),
     }
 
 
@@ -93,9 +92,7 @@ def _left(points: float) -> str:
 
 
 def _key() -> str:
-    words = bar_words()
-    parts = (*certainty_key(), text(words["outOf"]))
-    return tag("p", "".join(tag("span", part) for part in parts), "key")
+    return tag("p", "".join(tag("span", part) for part in certainty_key()), "key")
 
 
 def certainty_key() -> list[str]:

@@ -99,27 +99,16 @@ def _learned(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     criterion = analysis.case.criteria[first.column]
     if not first.settles:
         who = either(_winners(analysis, cells))
-        some = t(
-            "For some of its possible values, {who} is first whatever the other scores.", who=who
-        )
+        some = t("For some of its possible values, {who} is surely first.", who=who)
         return said_with_choices(analysis, some)
     parts = [
-        t(
-            "with {enough}, {who} is first whatever the other scores",
-            enough=_with_choices(analysis, amounts(criterion, d.settles), once=d is first),
-            who=who,
-        )
+        t("{enough}: {who} first", enough=amounts(criterion, d.settles), who=who)
         for d, who in zip(cells, _winners(analysis, cells), strict=True)
     ]
-    parts += [t("otherwise it is not known yet")] * bool(first.leaves_open)
+    if choices_left(analysis):
+        parts[-1] = t("{sentence}, with the choices as they are", sentence=parts[-1])
+    parts += [t("otherwise it stays open")] * bool(first.leaves_open)
     return t("{sentence}.", sentence=with_capital(_SEMICOLON.join(parts)))
-
-
-def _with_choices(analysis: Analysis, scores: str, *, once: bool) -> str:
-    """The scores that settle, and the choices they settle with; once for all that follow."""
-    if once and choices_left(analysis):
-        return t("{scores} and the choices as they are", scores=scores)
-    return scores
 
 
 def _winners(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> list[str]:
@@ -240,11 +229,11 @@ def _effect(analysis: Analysis, deciding: DecidingChoice, effect: AnswerEffect) 
         return t("{answer}: nobody is surely first.", answer=answer)
     (lever,) = lever_labels(analysis, (effect.leader,))
     if effect.is_settled and effect.ways > 1:
-        return t("{answer}: {lever} first in all cases.", answer=answer, lever=lever)
+        return t("{answer}: always {lever}.", answer=answer, lever=lever)
     if effect.is_settled:
         return t("{answer}: {lever} first.", answer=answer, lever=lever)
     return t(
-        "{answer}: {lever} first in {k} of the {n} ways to settle the rest.",
+        "{answer}: {lever}, {k} ways out of {n}.",
         answer=answer,
         lever=lever,
         k=effect.count,

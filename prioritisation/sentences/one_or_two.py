@@ -40,16 +40,16 @@ def two_headline(analysis: Analysis, both: OneOrTwo) -> Headline:
 
 def pair_text(analysis: Analysis, both: OneOrTwo) -> str:
     """Which two are most surely in the first two, and what the second adds to the first."""
-    answer, adds = two_headline(analysis, both).answer, second_adds(analysis, both)
+    adds, levers = second_adds(analysis, both), _labels(analysis)
     if adds is None:
-        return answer
+        return two_headline(analysis, both).answer
     row, column = adds
-    added = t(
-        "{lever} adds most on « {criterion} ».",
-        lever=_labels(analysis)[row],
+    return t(
+        "most surely {first} and {lever}, which adds most on « {criterion} ».",
+        first=levers[both.over_weights.foremost[0]],
+        lever=levers[row],
         criterion=analysis.case.criteria[column].label,
     )
-    return f"{answer} {added}"
 
 
 def two_line(analysis: Analysis, both: OneOrTwo) -> str:

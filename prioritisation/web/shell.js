@@ -1,6 +1,9 @@
 // On every page, whatever Streamlit draws: its one English link in French, a word when the server
 // is lost, and a page that is opened again when its session is. The words come with the script's
 // own element.
+
+// Streamlit asks for its server at the address of a page first, which is not there.
+window.__streamlit = { BACKEND_BASE_URL: location.origin };
 (() => {
   const { skip, lost } = document.currentScript.dataset;
   const HEALTH = "/healthz";

@@ -89,7 +89,7 @@ Block = Paragraph | Bullets | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of the note, or of its annex."""
+    """A part of the note, of its annex, or of its page."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -259,6 +259,8 @@ class Note:
         What is copied into the minutes and into the mail.
     option
         What is compared, by its noun, in what the documents say of their own.
+    page
+        What the page *Compte rendu* shows of it.
     """
 
     heading: Heading
@@ -273,3 +275,4 @@ class Note:
     sha256: str = ""
     minutes: str = ""
     option: str = DEFAULT_OPTION
+    page: tuple[Section, ...] = ()

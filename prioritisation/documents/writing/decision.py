@@ -83,8 +83,8 @@ def decision_section(record: Record, subject: Subject | None) -> Section:
     state = state_sentence(decision_status(record), decision.body)
     texts = (" ".join(departures(record, subject)), state)
     blocks += [Paragraph(text) for text in texts if text]
-    blocks += [Paragraph(t("Reasons: {text}", text=line)) for line in _first(decision.motives)]
-    blocks += [Paragraph(line) for line in _rest(decision.motives)]
+    for k, line in enumerate(paragraphs(decision.motives)):
+        blocks.append(Paragraph(line if k else t("Reasons: {text}", text=line)))
     remark = motives_remark(decision, record.lever_labels)
     blocks += [Paragraph(remark)] if remark else []
     sentence = vote_sentence(decision)
@@ -151,14 +151,6 @@ def _finding(record: Record, finding: Finding) -> str:
 def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of what somebody wrote."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _first(text: str) -> tuple[str, ...]:
-    return paragraphs(text)[:1]
-
-
-def _rest(text: str) -> tuple[str, ...]:
-    return paragraphs(text)[1:]
 
 
 def dissent_section(record: Record, subject: Subject | None) -> Section:

@@ -15,7 +15,7 @@ from prioritisation.documents.writing.decision import (
     proposed_line,
     steps_table,
 )
-from prioritisation.documents.writing.method import full_name, voters
+from prioritisation.documents.writing.method import voters, weights_line
 from prioritisation.documents.writing.result import hangs_on
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Kind, Record
@@ -23,7 +23,6 @@ from prioritisation.sentences.decision import answered_text, vote_sentence
 from prioritisation.sentences.dossier_changes import minority_remark, motives_remark
 from prioritisation.sentences.phrases import points_text, rank_text
 from prioritisation.sentences.robustness import solid_headline
-from prioritisation.sentences.shares import exact_weight_texts
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording import NBSP, t, tn
 
@@ -54,7 +53,7 @@ def _ranking(record: Record, subject: Subject, picture: content.Picture) -> cont
         rows = (*rows, (CUT, left, ""))
     table = content.Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
     answer = conclusion(analysis, ours=record.kind is Kind.MEETING)
-    about = (hangs_on(subject), *voters(record, subject), _weights(subject))
+    about = (hangs_on(subject), *voters(record, subject), weights_line(subject))
     notes = [str(answer), *filter(None, about), picture.alt]
     return content.Slide(_message(answer.answer, ""), (table, picture), "\n".join(notes))
 
@@ -66,17 +65,6 @@ def _message(loud: str, rest: str) -> str:
     if len(short) <= GLANCE:
         return short
     return loud.rstrip(f":;,{NBSP} ")
-
-
-def _weights(subject: Subject) -> str:
-    shares = exact_weight_texts(w.value for w in subject.results.weights)
-    sentence = ", ".join(
-        t("{criterion} {share}", criterion=label, share=share)
-        for label, share in zip(
-            map(full_name, subject.analysis.case.criteria), shares, strict=True
-        )
-    )
-    return t("Weights: {list}.", list=sentence)
 
 
 def _solidity(subject: Subject) -> content.Slide:

@@ -1,8 +1,8 @@
 """The head of a note and its end: who met, what to fill in by hand, annexes, signatures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from prioritisation.documents.writing.content import Block, Paragraph, Section
+from prioritisation.documents.writing.content import Paragraph, Section
 from prioritisation.meeting.rules.decision import MinutesHeading
 from prioritisation.record.model import Kind, Record
 from prioritisation.record.votes_part import VotesPart
@@ -84,22 +84,19 @@ def _participants(votes: VotesPart) -> str:
 
 def closing_section(record: Record, annex: Sequence[Section]) -> Section:
     """What is annexed, the number to be read out, and where a meeting signs."""
-    return Section(t("8. Annexes and signatures"), tuple(_closing(record, annex)))
-
-
-def _closing(record: Record, annex: Sequence[Section]) -> Iterator[Block]:
     titles = [*(section.title for section in annex), t("Traceability")]
-    yield Paragraph(
-        t(
-            "Annexes: {titles}. In the PDF, the proof file ({file}).",
-            titles=" ; ".join(titles),
-            file=t("proof-file.json"),
-        )
+    told = t(
+        "Annexes: {titles}. In the PDF, the proof file ({file}).",
+        titles=" ; ".join(titles),
+        file=t("proof-file.json"),
     )
-    if record.kind is Kind.MEETING:
-        yield Paragraph(
-            t("Signature of the chair: {blank} Signature of the secretary: {blank}", blank=BLANK)
-        )
+    signed = [signatures()] * (record.kind is Kind.MEETING)
+    return Section(t("8. Annexes and signatures"), tuple(map(Paragraph, (told, *signed))))
+
+
+def signatures() -> str:
+    """Where the chair and the secretary sign."""
+    return t("Signature of the chair: {blank} Signature of the secretary: {blank}", blank=BLANK)
 
 
 def minutes_text(record: Record, proposal: Sequence[str]) -> str:

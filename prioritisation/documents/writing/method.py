@@ -189,6 +189,16 @@ def full_name(criterion: Criterion) -> str:
     return t("{name} (official name: {label})", name=criterion.label, label=criterion.official)
 
 
+def weights_line(subject: Subject) -> str:
+    """Every weight, with what people read of its criterion."""
+    shares = exact_weight_texts(w.value for w in subject.results.weights)
+    names = map(full_name, subject.analysis.case.criteria)
+    parts = [
+        t("{criterion} {share}", criterion=n, share=s) for n, s in zip(names, shares, strict=True)
+    ]
+    return t("Weights: {list}.", list=", ".join(parts))
+
+
 def spreads_told(subject: Subject) -> Mapping[str, SpreadPart | SharesPart]:
     """Criterion -> how the votes spread, of votes that are listed or not; empty without any."""
     group, deciding = subject.results.group, subject.record.votes.deciding

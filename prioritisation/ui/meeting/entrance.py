@@ -333,27 +333,27 @@ def entrance(room: Room) -> None:
         erased = t("Meeting {code} is erased from this server.", code=code)
         st.html(tag("p", text(erased), "note", role="status"))
     st.html(tag("h1", text(t("Where does the meeting stand?"))))
-    if attempt(lambda: may_set_up(room)):
-        _set_up(room)
-        return
+    _find()
     how = t(
         "To vote, scan the code shown in the room. To follow the meeting without voting, "
         "type its code."
     )
-    st.html(
-        tag("p", text(t("A meeting is opened by its facilitator.")), "phase")
-        + tag("p", text(how), "lead")
-    )
-    _find()
-    st.html(setup_link_block())
+    st.html(tag("p", text(how), "note"))
+    if attempt(lambda: may_set_up(room)):
+        _set_up(room)
+    else:
+        st.html(setup_link_block())
 
 
 def _find() -> None:
     """The code of a meeting to be followed without voting."""
-    with st.form("find", border=False):
-        label = t("Code of the meeting")
+    with (
+        st.form("find", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
+    ):
+        label = t("I have a code")
         widgets.text_input(
-            label, name=_TYPED_CODE, value="", write=None, max_chars=LONGEST_TYPED_CODE
+            label, name=_TYPED_CODE, value="", write=None, max_chars=LONGEST_TYPED_CODE, width=240
         )
         sent = st.form_submit_button(t("Follow this meeting"))
     if sent and cleaned_code(typed_text(_TYPED_CODE)):
@@ -364,10 +364,8 @@ def _find() -> None:
 
 def _set_up(room: Room) -> None:
     made = _made_here().last is not None
-    sentence = t("The meeting is created") if made else t("No meeting is chosen")
-    if not made and on_case.dossier_of_choice():
-        sentence = t("Open a meeting on this case")
-    st.html(tag("p", text(sentence), "phase"))
+    if made:
+        st.html(tag("p", text(t("The meeting is created")), "phase"))
     draw_made_link()
     with st.container(key="entrance"):
         with st.container(key="entrance_left"):
@@ -379,7 +377,6 @@ def _set_up(room: Room) -> None:
                 _form(room)
         with st.container(key="entrance_right"):
             meeting_list(room)
-            _find()
 
 
 def _form(room: Room) -> None:

@@ -27,7 +27,8 @@ function built(told, state) {
     event.preventDefault();
     get(row, state.data.words);
   });
-  line.append(link, element("span", "what", told.what), said);
+  link.title = told.what;
+  line.append(link, said);
   state.rows.push({ link, document: told.document });
   return line;
 }

@@ -46,8 +46,6 @@ def _document_words() -> dict[kinds.Document, tuple[str, str]]:
         kinds.Document.DOCX: (t("Minutes (Word)"), t("to complete and to correct")),
         kinds.Document.PPTX: (t("Slides (PowerPoint)"), t("with their speaker's notes")),
         kinds.Document.XLSX: (t("Workbook (Excel)"), t("its formulas follow the weights")),
-        kinds.Document.CSV: (t("Ranking (CSV for Excel)"), t("semicolons and decimal commas")),
-        kinds.Document.PNG: (t("Ranking (PNG)"), t("to be put into a document")),
         kinds.Document.JSON: (t("Proof file (JSON)"), t("one command computes it again")),
     }
 

@@ -232,13 +232,13 @@ def _state_words(tree: drawing.NoteTree, *, alone: bool) -> tuple[str, str]:
 
 
 def _draw_whole(report: Report, tree: drawing.NoteTree) -> None:
-    """The documents, what the text lacks, the text; then, folded, the figures again."""
+    """The documents, the one page, what it lacks; then, folded, the figures again."""
     with st.container(key="note_files", gap="small"):
         name = report.visit.code if report.visit else "alone"
         downloads(report.address, report.query, f"downloads_{name}")
-    st.html(missing_list(tree["missing"], report.visit))
-    with st.container(key="note_preview", gap="small"):
-        st.html(drawing.drawn_note(tree["note"]))
+    st.html(drawing.drawn_page(tree["note"]))
+    with st.container(key="note_missing"):
+        st.html(missing_list(tree["missing"], report.visit))
     answer = t("Whoever has the proof file computes every figure again, without this server.")
     with answered_fold(t("How can anybody check the figures?"), answer, "replay"):
         _draw_replay(report, tree)
@@ -259,6 +259,15 @@ def _draw_replay(report: Report, tree: drawing.NoteTree) -> None:
     st.html(title + tag("p", text(how)) + tag("p", link))
     st.code(_COMMAND, language=None)
     st.html(tag("p", text(t("It says of each figure whether it comes out the same.")), "note"))
+    others = (
+        (kinds.Document.CSV, t("Ranking (CSV for Excel)")),
+        (kinds.Document.PNG, t("Ranking (PNG)")),
+    )
+    links = (
+        tag("a", text(words), "act", href=f"{report.address}/{one.value}{query}", target="_self")
+        for one, words in others
+    )
+    st.html(tag("h2", text(t("Other formats"))) + tag("p", " · ".join(links)))
 
 
 _COMMAND = "python -m prioritisation replay FICHIER.json"

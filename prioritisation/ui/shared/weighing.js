@@ -88,9 +88,6 @@ function buildWeights(me) {
     listen(me, input, j);
     return { input, name, share, range };
   });
-  // Below the weights: in their heading it would move them under the hand.
-  me.rounded = put(me.weights, "p", "note");
-  me.start = put(me.weights, "p", "note", words.start);
   me.reset = put(me.weights, "button", "act", words.reset);
   me.reset.type = "button";
   me.reset.addEventListener("click", () => {
@@ -124,9 +121,9 @@ function buildBars(me) {
     return { row, rank, name, points, pieces, line: put(bar, "i") };
   });
   const key = put(me.bars, "p", "key");
-  [["sw ink", words.sure], ["sw ink chk", words.checked], ["sw ink u", words.uncertain], ["", words.outOf]].forEach(([css, text]) => {
+  [["sw ink", words.sure], ["sw ink chk", words.checked], ["sw ink u", words.uncertain]].forEach(([css, text]) => {
     const entry = put(key, "span");
-    if (css) put(entry, "b", css);
+    put(entry, "b", css);
     entry.append(text);
   });
 }
@@ -158,10 +155,9 @@ function writeWords(me) {
     input.setAttribute("aria-label", criterion.label);
     if (me.legend) write(me.legend[j], criterion.name);
   });
-  write(me.rounded, me.data.rounded);
-  me.rounded.hidden = !me.data.rounded;
-  me.start.hidden = !isEqual;
-  me.reset.hidden = isEqual || !criteria.length;
+  me.reset.hidden = !criteria.length;
+  // It keeps its place: what is below does not move under the hand.
+  me.reset.style.visibility = isEqual ? "hidden" : "";
   if (!levers.length) return;
   me.picture.setAttribute("aria-label", alternative);
   me.picture.style.setProperty("--rank", me.data.rankWidth);

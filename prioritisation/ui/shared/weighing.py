@@ -24,11 +24,10 @@ from prioritisation.drawing.bars import bar_words, rank_width
 from prioritisation.sentences.criteria import is_bent
 from prioritisation.sentences.phrases import plain_anchor, points_digits, points_text, rank_text
 from prioritisation.sentences.ranking import ranking_alternative
-from prioritisation.sentences.shares import rounded_note, weight_texts
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.wording import t, typeset
-from prioritisation.wording.numbers import with_capital
 
 _NUMBER, _KEY, _HEARD = "weighing_number", "weighing_key", "weighing_heard"
 """Session keys: the last act that was heard; under which key the component stands here; whether
@@ -129,7 +128,6 @@ def component_data(
             | _criterion(criterion, scenario)
             for criterion, place, share in zip(case.criteria, case.places, shares, strict=True)
         ],
-        "rounded": "" if weights is None else typeset(with_capital(rounded_note(weights))),
         "isEqual": scenario.equal and weights is not None,
         "most": MOST_POINTS,
         "start": START_POINTS,
@@ -178,15 +176,15 @@ def _criterion(criterion: Criterion, scenario: Scenario) -> dict[str, Any]:
 
 def _end(criterion: Criterion, amount: Amount) -> str:
     """An end of a scale inside a sentence: the word of a level is quoted."""
-    words = plain_anchor(criterion, amount)
-    return f"« {words} »" if isinstance(criterion.scale, WordScale) else words
+    if isinstance(scale := criterion.scale, WordScale):
+        return t("« {word} »", word=scale.level(amount).label)
+    return plain_anchor(criterion, amount)
 
 
 def _words() -> dict[str, str]:
     """What the browser writes by itself; names in braces are filled there."""
     words = {
         "title": t("What counts, and how much"),
-        "start": t("Equal weights."),
         "reset": t("Back to equal weights"),
         "said": t("{points} points, {share} %"),
         "span": t("{low} to {high}"),

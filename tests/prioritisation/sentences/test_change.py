@@ -92,10 +92,9 @@ def test_whichever_weight_one_moves_is_said_only_when_it_is_true():
 
 def test_every_lever_that_one_score_could_put_first_is_named():
     said = moving(normandie((50, 0, 20)))[1]
-    assert "Avec 7 à 10 fiches et les choix actuels, Mieux se déplacer est premier quelles" in said
-    assert "; avec 3 à 5 fiches, Mieux produire est premier" in said
+    assert "7 à 10 fiches : Mieux se déplacer premier ; 3 à 5 fiches : Mieux produire" in said
     assert "ce levier" not in said
-    assert said.endswith("; sinon, on ne sait pas encore.")
+    assert said.endswith(", avec les choix actuels ; sinon, cela reste ouvert.")
 
 
 reached = set()

@@ -246,7 +246,7 @@ def test_the_first_page_ranks_six_levers_and_says_who_may_still_be_first():
     told = words(app)
     assert "6 leviers peuvent encore être premiers" in told
     assert "Moins couvert = plus prioritaire : personne n’est sûrement premier." in told
-    assert "Plus couvert = plus prioritaire : Mieux produire premier dans tous les cas." in told
+    assert "Plus couvert = plus prioritaire : toujours Mieux produire." in told
 
 
 def test_moving_a_slider_changes_the_ranking_and_the_address():
@@ -372,7 +372,7 @@ ARGUMENTS = ("Anticiper les besoins", "Possibles synergies", "Risque d’éparpi
 @pytest.mark.usefixtures("today")
 def test_the_page_says_the_two_what_the_second_adds_and_the_arguments():
     told = words(opened())
-    for one in ("À deux : Aux deux premiers rangs", "ajoute surtout", *ARGUMENTS):
+    for one in ("À deux : le plus sûrement", "ajoute surtout", *ARGUMENTS):
         assert one in told, one
 
 

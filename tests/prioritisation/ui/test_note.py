@@ -45,8 +45,7 @@ def test_without_a_meeting_the_scenario_gives_a_project():
     shown = words(note())
     assert "Qu’écrit-on ? C’est un projet, pas une décision." in shown
     assert "aucun levier n’est proposé" in shown
-    assert "1. Décision" in shown
-    assert "7. Suites à donner" in shown
+    assert "À quel point c’est sûr" in shown
     assert "Ouvrir une séance" in shown
 
 
@@ -61,7 +60,7 @@ def test_nothing_of_a_scenario_is_written_while_people_vote_on_the_case(sitting,
     holds(**{f"present_{sitting.code}": "1"})
     shown = words(note())
     assert "Les résultats du vote ne sont pas encore montrés" in shown
-    assert "1. Décision" not in shown
+    assert "À quel point c’est sûr" not in shown
 
 
 def test_the_facilitator_sees_the_note_and_what_it_lacks_with_links(sitting):
@@ -73,7 +72,7 @@ def test_the_facilitator_sees_the_note_and_what_it_lacks_with_links(sitting):
     assert "les motifs ne sont pas écrits" in shown
     for place in ("proposed", "motives", "objections", "steps"):
         assert f'href="/seance?seance={sitting.code}#decision-{place}"' in html(app)
-    assert "1. Décision" in shown
+    assert "À quel point c’est sûr" in shown
 
 
 @each("role", [Role.LEAD, Role.EXPERT, Role.OBSERVER])
@@ -86,7 +85,7 @@ def test_others_are_told_why_not(role, sitting, holds):
     holds(**{f"lien_{sitting.code}": secret})
     shown = words(note(seance=sitting.code))
     assert "Le compte rendu est entre les mains de l’animation et du rapporteur" in shown
-    assert "1. Décision" not in shown
+    assert "À quel point c’est sûr" not in shown
 
 
 def test_nothing_is_written_before_the_reveal_or_while_a_round_is_open(sitting):
@@ -94,11 +93,11 @@ def test_nothing_is_written_before_the_reveal_or_while_a_round_is_open(sitting):
     sitting.open().vote(6)
     assert "Les résultats du vote ne sont pas encore montrés" in words(note(seance=sitting.code))
     sitting.reveal()
-    assert "1. Décision" in words(note(seance=sitting.code))
+    assert "À quel point c’est sûr" in words(note(seance=sitting.code))
     sitting.open()
     shown = words(note(seance=sitting.code))
     assert "Les résultats du vote ne sont pas encore montrés" in shown
-    assert "1. Décision" not in shown
+    assert "À quel point c’est sûr" not in shown
 
 
 @pytest.mark.usefixtures("holds", "room")
@@ -111,7 +110,7 @@ def test_a_process_that_is_lost_is_said_and_one_can_try_again(served, monkeypatc
         app = note(**dict(POINTS, **{"poids.ghg_impact": "31"}))
         assert "La préparation de ce document a été interrompue" in words(app)
     app.button(key="note_again").click().run(timeout=60)
-    assert "1. Décision" in words(app)
+    assert "À quel point c’est sûr" in words(app)
 
 
 def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):

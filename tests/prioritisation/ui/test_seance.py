@@ -39,7 +39,8 @@ def test_a_visitor_without_a_link_that_counts_is_told_where_to_go_and_cannot_cre
         holds(demarrage=room.new_setup_secret())
         room.new_setup_secret()
     app = page()
-    assert "Une séance est ouverte par son animatrice" in words(app)
+    assert "J’ai un code" in [field.label for field in app.text_input]
+    assert "ouvrez le lien de démarrage" in words(app)
     assert "Secrète" not in words(app)
     assert "Créer la séance" not in [b.label for b in app.button]
 
@@ -47,7 +48,7 @@ def test_a_visitor_without_a_link_that_counts_is_told_where_to_go_and_cannot_cre
 def test_the_machine_itself_and_the_set_up_link_list_and_create_meetings(room, holds):
     holds(demarrage=room.new_setup_secret())
     app = page()
-    app.text_input[0].set_value("GT ECTE")
+    next(f for f in app.text_input if f.label == "Intitulé").set_value("GT ECTE")
     press(app, "Créer la séance")
     assert [m.title for m in room.meetings()] == ["GT ECTE"]
     code = room.meetings()[0].code

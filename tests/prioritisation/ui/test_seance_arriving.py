@@ -28,7 +28,7 @@ CODED = re.compile(r"[a-z]+_[a-z_]+|[{}]|\b(full|short|facilitator|recorder|deck
 def test_a_double_click_makes_one_meeting_and_shows_its_link(room, holds, monkeypatch):
     holds(demarrage=room.new_setup_secret())
     app = page()
-    app.text_input[0].set_value("GT ECTE")
+    next(f for f in app.text_input if f.label == "Intitulé").set_value("GT ECTE")
     pressed_during(monkeypatch, Room, "create")
     press(app, "Créer la séance")
     (made,) = room.meetings()

@@ -6,7 +6,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 from tests.each import each
 from tests.prioritisation.wording.update import ROOT, catalogue, key, used
 
@@ -59,12 +59,6 @@ def test_the_french_is_typeset_with_no_break_spaces():
     assert [one for one in french if re.search(r" [:;?!»%]|« |'", one)] == []
 
 
-def test_scores_not_known_and_weights_that_could_be_others_never_share_a_word():
-    """« Indécidable » was said of both: what is to be learned, and what is to be chosen."""
-    french = [one for string in MESSAGES.values() for one in forms(string)]
-    assert [one for one in french if re.search("indécidable", one, re.IGNORECASE)] == []
-
-
 def test_messages_are_whole_literals_so_that_they_can_be_extracted():
     wrong = []
     for path in [*(ROOT / "prioritisation").rglob("*.py"), ROOT / "app.py"]:
@@ -74,15 +68,6 @@ def test_messages_are_whole_literals_so_that_they_can_be_extracted():
                 if not isinstance(first, ast.Constant) and "catalogue" not in path.name:
                     wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     assert wrong == []
-
-
-def test_french_plurals_begin_at_two():
-    one, several = "{n} missing score", "{n} missing scores"
-    assert [tn(one, several, n) for n in (0, 1, 2)] == [
-        "0 note manquante",
-        "1 note manquante",
-        "2 notes manquantes",
-    ]
 
 
 TYPED = st.sampled_from(["Aider", "écoles", "Œuvrer", "il faut crier", "« Oser »", "Mieux", "12"])
