@@ -163,7 +163,7 @@ class Called:
                 (d for ds in shared.name2fixturedefs.values() for d in ds) if shared else ()
             ):
                 self.now |= self.of_fixture[one]
-            for code in {self.codes[one] for one in self.now}:
+            for code in {self.codes[one] for one in tuple(self.now)}:
                 if code.co_filename.startswith(PRODUCT):
                     self.callers[code.co_filename, code.co_qualname].append(item)
 
