@@ -38,7 +38,7 @@ def bars(analysis: Analysis) -> str:
         + tag("span", mark, "scale" + side)
         + tag("span", text(words["points"]), "end")
     )
-    rows = "".join(_row(analysis, i, to_beat) for i in ranking.order)
+    rows = "".join(_row(analysis, i) for i in ranking.order)
     picture = tag("div", head, "row head") + rows
     label = ranking_alternative(analysis)
     style = f"--rank:{rank_width(analysis)}"
@@ -65,19 +65,24 @@ def rank_width(analysis: Analysis) -> str:
     return f"{longest * _LETTER:.1f}rem"
 
 
-def _row(analysis: Analysis, row: int, to_beat: float) -> str:
-    ranking, lever = analysis.ranking, analysis.case.levers[row]
+def bar_of(analysis: Analysis, row: int) -> str:
+    """The bar of a lever, by criterion, and the line that is to be reached to be first."""
     kinds = zip(bar_parts(analysis.matrix, analysis.weights), ("", " chk", " u"), strict=True)
-    bar = "".join(
+    pieces = "".join(
         _piece(place, 100 * part, css)
         for parts, css in kinds
         for place, part in zip(analysis.case.places, parts[row].tolist(), strict=True)
     )
-    bar += tag("i", "", style=_left(to_beat))
+    line = tag("i", "", style=_left(100 * analysis.ranking.to_beat))
+    return tag("span", pieces + line, "bar", aria_hidden="true")
+
+
+def _row(analysis: Analysis, row: int) -> str:
+    ranking, lever = analysis.ranking, analysis.case.levers[row]
     cells = (
         tag("span", text(rank_text(ranking, row)), "rk")
         + tag("span", text(lever.short_label), "nm")
-        + tag("span", bar, "bar")
+        + bar_of(analysis, row)
         + tag("span", text(points_text(ranking, row)), "end")
     )
     return tag("div", cells, "row" if ranking.best[row] == 1 else "row out")

@@ -1,11 +1,7 @@
-"""The bench of *Comparer*: ranks of each lever, side by side.
-
-A rank that is not known is the interval of those it may be, hatched on a track of all ranks; no
-line joins what is not known.
-"""
+"""The bench of *Comparer*: rank and bar of each lever in each setting, side by side."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from criteria.model import Lever
 from prioritisation.analysis.opinions import Opinion
@@ -56,62 +52,41 @@ class RankColumn:
         Lever id -> its rank.
     told
         What its weights are, under its heading.
+    bars
+        Lever id -> its bar as HTML; none by a method that adds no points.
     """
 
     head: str
     ranks: Mapping[str, RankSpan]
     told: str = ""
+    bars: Mapping[str, str] = field(default_factory=dict)
 
 
 def ranks_beside(
-    levers: Sequence[Lever], columns: Sequence[RankColumn], notes: Sequence[str] = ()
+    levers: Sequence[Lever],
+    columns: Sequence[RankColumn],
+    key: Sequence[str] = (),
+    notes: Sequence[str] = (),
 ) -> str:
-    """Ranks of each lever in each column, its key and what they rest on."""
-    count = max(len(column.ranks) for column in columns)
+    """Rank and bar of each lever in each column, the key (HTML) and what they rest on."""
     head = [text(t("Lever")), *map(_head, columns)]
     rows = [
-        [_name(lever), *(_cell(lever, column, columns[0], count) for column in columns)]
+        [text(lever.short_label), *(_cell(lever, column, columns[0]) for column in columns)]
         for lever in levers
     ]
     wide = tag("div", table(head, rows, "", "left benchtable"), style=f"--cols:{len(columns)}")
-    unsure = any(one.worst > one.best for column in columns for one in column.ranks.values())
-    return (
-        scrollable(wide, t("Ranks side by side"))
-        + (_key() if unsure else "")
-        + html_paragraphs(notes, "note")
-    )
-
-
-def _name(lever: Lever) -> str:
-    return tag("b", "", "dot", style=f"background-color:{lever.colour}") + text(lever.short_label)
+    written = scrollable(wide, t("Ranks side by side"))
+    return written + picture_key(key) + html_paragraphs(notes, "note")
 
 
 def _head(column: RankColumn) -> str:
     return text(column.head) + (tag("span", text(column.told), "st") if column.told else "")
 
 
-def _cell(lever: Lever, column: RankColumn, first: RankColumn, count: int) -> str:
-    """A rank in figures, on the track of all ranks; marked where it is not that of the first."""
+def _cell(lever: Lever, column: RankColumn, first: RankColumn) -> str:
+    """A rank in figures beside its bar; marked where it is not that of the first."""
     rank = column.ranks[lever.id]
-    style = (
-        f"--c:{lever.colour};--edge:{lever.colour};left:{100 * (rank.best - 1) / count:.3f}%;"
-        f"width:{100 * (rank.worst - rank.best + 1) / count:.3f}%"
-    )
-    piece = tag("b", "", "u" if rank.worst > rank.best else "", style=style)
-    track = tag("span", piece, "ranktrack", aria_hidden="true")
     figure = tag("span", text(rank), "val" if rank.best == 1 else "rankout")
     changed = rank != first.ranks[lever.id]
-    return figure + (tag("span", text(t("changed")), "flag") if changed else "") + track
-
-
-def key_text() -> str:
-    """What a track is."""
-    return t("its rank, the first on the left")
-
-
-def _key() -> str:
-    parts = (
-        tag("b", "", "sw ink") + text(key_text()),
-        tag("b", "", "sw ink u") + text(t("the ranks it may have: scores are uncertain")),
-    )
-    return picture_key(parts)
+    flag = tag("span", text(t("changed")), "flag") if changed else ""
+    return figure + flag + column.bars.get(lever.id, "")

@@ -40,6 +40,7 @@ from prioritisation.analysis.comparison import (
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import START_POINTS, Scenario
 from prioritisation.analysis.weights import on_sliders, shares
+from prioritisation.drawing.bars import bar_of, certainty_key
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
@@ -374,7 +375,10 @@ def _columns(case: Case, scenario: Scenario, changes: list[Change]) -> tuple[Col
 def ranks_of_columns(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> str:
     """The ranks of each lever in each column, on the bench."""
     order, beside = _bench(case, scenario, columns)
-    return ranks_beside(order, beside, [exactness_note(columns)])
+    cases = [column.analysis.case for column in columns]
+    named = {p: c.label for one in cases for p, c in zip(one.places, one.criteria, strict=True)}
+    key = [tag("b", "", f"sw c{place}") + text(label) for place, label in named.items()]
+    return ranks_beside(order, beside, [*key, *certainty_key()], [exactness_note(columns)])
 
 
 def _bench(
@@ -389,6 +393,9 @@ def _bench(
             change_label(case, scenario, column.change),
             {lever.id: RankSpan.of(column.opinion, k) for k, lever in enumerate(levers)},
             column_told(column, columns[0]),
+            {lever.id: bar_of(column.analysis, k) for k, lever in enumerate(levers)}
+            if column.change.method is Method.ADDITIVE
+            else {},
         )
         for column in columns
     ]
@@ -482,8 +489,12 @@ def _columns_of_address(
 
 def _picker(case: Case, scenario: Scenario, changes: list[Change]) -> None:
     """One click adds or removes a setting, ready-made or of one's own."""
-    texts = [column_text(c) for c in changes]
-    known = {column_text(c): c for c in (*suggested_changes(case, scenario), *changes)}
+    texts, begins = [column_text(c) for c in changes], state.begun()
+    offered = suggested_changes(case, scenario)
+    if begins.ours and not state.has_group_weights():
+        points = tuple(begins.scenario.points.items())
+        offered.insert(0, Change(points=points, name=t("Vote of the group")))
+    known = {column_text(c): c for c in (*offered, *changes)}
     with st.container(key="picker", horizontal=True, gap="small"):
         st.button(
             t("A setting of your own"),

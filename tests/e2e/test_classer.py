@@ -89,7 +89,7 @@ def switching_the_perimeter_changes_figures_and_anchors_but_no_other_setting(ser
 def the_other_direction_is_beside_and_one_click_away(server, open_page):
     page = open_page(server)
     line = page.locator(".st-key-mover_0")
-    expect(line).to_contain_text("Plus couvert = plus prioritaire : Mieux produire premier")
+    expect(line).to_contain_text("Plus couvert = plus prioritaire : toujours Mieux produire")
     line.get_by_role("link", name="Voir").click()
     page.locator(".benchtable").wait_for()
     page.wait_for_url(re.compile("/comparer"))

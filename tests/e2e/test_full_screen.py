@@ -155,6 +155,6 @@ def test_while_others_vote_no_full_screen_shows_the_ranking(place, voted, open_p
     assert (shown["within"], names_in(shown["words"])) == (True, [])
     waits = "Les résultats du vote ne sont pas encore montrés."
     for page in pages:
-        page.wait_for_function(f"() => document.body.innerText.includes({waits!r})")
+        page.wait_for_function(f"() => ({SHOWN_FULL})().words === {waits!r}")
         assert page.evaluate(SHOWN_FULL) == {"within": True, "words": waits}
     while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open_page)

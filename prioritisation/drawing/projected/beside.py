@@ -12,7 +12,7 @@ from prioritisation.drawing.projected.frame import (
     name_cell,
     units,
 )
-from prioritisation.drawing.rank_bench import RankColumn, key_text
+from prioritisation.drawing.rank_bench import RankColumn
 from prioritisation.sentences.headline import Headline
 from prioritisation.wording import t, tn
 
@@ -91,7 +91,7 @@ def _cell(lever: Lever, column: RankColumn, count: int) -> str:
 
 
 def _key(columns: Sequence[RankColumn]) -> str:
-    known = tag("i", "", "p-solid p-mini") + text(key_text())
+    known = tag("i", "", "p-solid p-mini") + text(t("its rank, the first on the left"))
     ranks = [rank for column in columns for rank in column.ranks.values()]
     if all(rank.worst == rank.best for rank in ranks):
         return known

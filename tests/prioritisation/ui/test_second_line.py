@@ -64,6 +64,8 @@ def test_each_page_says_whose_weights_these_are_or_that_they_are_hidden(room, ho
         for name in ("facilitator", "participant"):
             holds(**who(sitting)[name][0])
             assert second_line(page(file)) == f"Séance {sitting.code}, {line}", (step, name)
+    app = page("comparer", seance=sitting.code, **{"poids.ghg_impact": "100"})
+    assert "Vote du groupe" in app.pills(key="columns").options
 
 
 def test_the_second_line_is_true_at_each_step_for_each_person_and_leads_on(room, holds):
