@@ -160,7 +160,7 @@ class Column:
 
 
 def suggested_changes(case: Case, scenario: Scenario) -> list[Change]:
-    """What can be changed alone: weights, directions, readings, method."""
+    """What can be changed alone: weights, directions, readings."""
     kept = case.keeping(tuple(scenario.points))
     suggested = [] if scenario.equal else [Change(equal=True)]
     suggested += [
@@ -172,7 +172,7 @@ def suggested_changes(case: Case, scenario: Scenario) -> list[Change]:
         for reading in question.readings
         if reading is not question.answer(scenario.combination)
     ]
-    return suggested + [Change(method=m) for m in Method if m is not Method.ADDITIVE]
+    return suggested
 
 
 def compare(

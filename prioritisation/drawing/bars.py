@@ -65,7 +65,7 @@ def rank_width(analysis: Analysis) -> str:
     return f"{longest * _LETTER:.1f}rem"
 
 
-def bar_of(analysis: Analysis, row: int) -> str:
+def criteria_bar(analysis: Analysis, row: int) -> str:
     """The bar of a lever, by criterion, and the line that is to be reached to be first."""
     kinds = zip(bar_parts(analysis.matrix, analysis.weights), ("", " chk", " u"), strict=True)
     pieces = "".join(
@@ -74,7 +74,7 @@ def bar_of(analysis: Analysis, row: int) -> str:
         for place, part in zip(analysis.case.places, parts[row].tolist(), strict=True)
     )
     line = tag("i", "", style=_left(100 * analysis.ranking.to_beat))
-    return tag("span", pieces + line, "bar", aria_hidden="true")
+    return tag("span", pieces + line, "bar")
 
 
 def _row(analysis: Analysis, row: int) -> str:
@@ -82,7 +82,7 @@ def _row(analysis: Analysis, row: int) -> str:
     cells = (
         tag("span", text(rank_text(ranking, row)), "rk")
         + tag("span", text(lever.short_label), "nm")
-        + bar_of(analysis, row)
+        + criteria_bar(analysis, row)
         + tag("span", text(points_text(ranking, row)), "end")
     )
     return tag("div", cells, "row" if ranking.best[row] == 1 else "row out")

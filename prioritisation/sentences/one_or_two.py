@@ -6,8 +6,7 @@ from prioritisation.analysis.one_or_two import OneOrTwo, second_adds
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.phrases import all_of, joined, one_of, points_text
-from prioritisation.sentences.ranking import ranking_rows
+from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.sentences.shares import (
     about_text,
     bounds_text,
@@ -16,7 +15,7 @@ from prioritisation.sentences.shares import (
     sure_share,
     weights_share,
 )
-from prioritisation.wording import number, points, span, t
+from prioritisation.wording import number, span, t
 
 Rows = list[tuple[str, ...]]
 
@@ -35,7 +34,15 @@ def two_headline(analysis: Analysis, both: OneOrTwo) -> Headline:
     else:
         named = all_of([levers[i] for i in foremost])
         answer = t("Most surely in the first two: {levers}.", levers=named)
-    return Headline(question, answer, second_text(analysis))
+    return Headline(question, answer, _added(analysis, both))
+
+
+def _added(analysis: Analysis, both: OneOrTwo) -> str:
+    """What the second adds most, in a sentence; empty where that is not known."""
+    if (adds := second_adds(analysis, both)) is None:
+        return ""
+    lever, criterion = _labels(analysis)[adds[0]], analysis.case.criteria[adds[1]].label
+    return t("{lever} adds most on « {criterion} ».", lever=lever, criterion=criterion)
 
 
 def pair_text(analysis: Analysis, both: OneOrTwo) -> str:
@@ -69,26 +76,6 @@ def two_line(analysis: Analysis, both: OneOrTwo) -> str:
     ]
     shares = t("{sentence}.", sentence=joined(parts))
     return " ".join(filter(None, (headline.answer, shares, headline.reservation)))
-
-
-def second_text(analysis: Analysis) -> str:
-    """Which levers may come second with the weights given, and what a sure one brings."""
-    levers, ranking = _labels(analysis), analysis.ranking
-    seconds = [i for i in ranking.order if ranking.best[i] <= _TWO <= ranking.worst[i]]
-    match len(seconds):
-        case 0:
-            return ""
-        case 1:
-            return t(
-                "With these weights, {lever} comes second and brings {points}.",
-                lever=levers[seconds[0]],
-                points=points(points_text(ranking, seconds[0])),
-            )
-        case 2 | 3:
-            named = one_of([levers[i] for i in seconds])
-            return t("With these weights, the second may be {levers}.", levers=named)
-        case n:
-            return t("With these weights, {n} levers may come second.", n=n)
 
 
 def two_rows(analysis: Analysis, both: OneOrTwo) -> Rows:
@@ -126,14 +113,6 @@ def two_caption(analysis: Analysis, both: OneOrTwo) -> str:
         "two, alone or tied: {n} random tries.",
         n=n,
     )
-
-
-def brought_rows(analysis: Analysis) -> Rows:
-    """What each criterion brings to the levers that may be in the first two, under a header."""
-    ranking = analysis.ranking
-    head, *rows = ranking_rows(analysis, ranking, parts=True)
-    near = [row for row, i in zip(rows, ranking.order, strict=True) if ranking.best[i] <= _TWO]
-    return [(lever, rank, *rest) for rank, lever, *rest in (head, *near)]
 
 
 def arguments(case: Case) -> tuple[Evidence, ...]:

@@ -40,7 +40,7 @@ from prioritisation.analysis.comparison import (
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import START_POINTS, Scenario
 from prioritisation.analysis.weights import on_sliders, shares
-from prioritisation.drawing.bars import bar_of, certainty_key
+from prioritisation.drawing.bars import certainty_key, criteria_bar
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
@@ -54,14 +54,7 @@ from prioritisation.sentences.columns import (
     what_changes,
 )
 from prioritisation.sentences.counted import answers_once
-from prioritisation.sentences.explained import (
-    comparing_question,
-    how_computed,
-    method_name,
-    method_note,
-    method_notes,
-    scaling_rule,
-)
+from prioritisation.sentences.explained import comparing_question, how_computed, scaling_rule
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.sentences.ranking import caveats
 from prioritisation.sentences.shares import weight_texts
@@ -200,8 +193,8 @@ def _give(own: _Own, points: dict[str, float]) -> None:
 
 
 def _choices(own: _Own) -> None:
-    """Ways of counting, directions, method."""
-    scenario, change = own.applied, own.change
+    """Ways of counting, directions."""
+    scenario = own.applied
     kept = own.case.keeping(tuple(scenario.points)).in_plain_words(scenario.senses)
     for question in kept.live_questions:
         labels = {r.id: capital(r.label) for r in question.readings}
@@ -223,16 +216,6 @@ def _choices(own: _Own) -> None:
                 write=partial(_turn, own, criterion.id),
                 format_func=partial(_sense_label, criterion),
             )
-    widgets.selectbox(
-        t("Method"),
-        list(Method),
-        name=own.named("method"),
-        value=change.method,
-        write=lambda method: own.become(replace(own.change, method=method)),
-        format_func=lambda method: capital(method_name(method)),
-    )
-    if change.method is not Method.ADDITIVE:
-        st.html(tag("p", text(method_note(change.method)), "note"))
 
 
 def _sense_label(criterion: Criterion, sense: Sense) -> str:
@@ -393,7 +376,7 @@ def _bench(
             change_label(case, scenario, column.change),
             {lever.id: RankSpan.of(column.opinion, k) for k, lever in enumerate(levers)},
             column_told(column, columns[0]),
-            {lever.id: bar_of(column.analysis, k) for k, lever in enumerate(levers)}
+            {lever.id: criteria_bar(column.analysis, k) for k, lever in enumerate(levers)}
             if column.change.method is Method.ADDITIVE
             else {},
         )
@@ -447,7 +430,7 @@ def _write(case: Case, changes: list[Change]) -> None:
 
 def _method() -> str:
     """What each calculation is called and looks at."""
-    return plain_list([scaling_rule(), *method_notes()])
+    return plain_list([scaling_rule()])
 
 
 def _not_drawn(
@@ -483,8 +466,7 @@ def _columns_of_address(
     if addressed:
         return columns_of(case, addressed)
     every = suggested_changes(case, scenario)
-    ours = [c for c in every if c.method is Method.ADDITIVE]
-    return most_telling(case, scenario, ours, _STARTING) or every[:_STARTING], ()
+    return most_telling(case, scenario, every, _STARTING) or every[:_STARTING], ()
 
 
 def _picker(case: Case, scenario: Scenario, changes: list[Change]) -> None:

@@ -57,7 +57,6 @@ from prioritisation.sentences.weight_limits import allowed_text, constraint_text
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing import ranks_of_columns
 from prioritisation.ui.ranking import draw_ranking_details, draw_weight_map
-from prioritisation.ui.sets import draw_pair
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import (
@@ -477,7 +476,6 @@ def _under(
     with st.container(gap=None):
         if analysis and robustness:
             draw_explanations(analysis, robustness)
-            draw_pair(analysis)
             draw_on_demand(
                 t("What do other calculations say?"),
                 "",

@@ -103,32 +103,31 @@ def two_write_one_score_and_nothing_is_lost(normandie, correcting):
     expect(one.get_by_label("Pourquoi, en une phrase")).to_have_value(
         "Quatre partenaires sont prêts."
     )
+    one.wait_for_selector(READY)
     one.get_by_role("button", name="Écrire cette note").click()
     until(one, lambda: written(normandie).get("score") == "plutot_favorable")
 
 
-def the_next_missing_score_is_one_press_away_and_the_keyboard_is_in_its_form(
-    normandie, correcting
-):
-    page = correcting(normandie, CELL)
-    filled(page, "Plutôt favorable", "Quatre partenaires sont prêts.")
-    page.get_by_role("button", name="Écrire cette note").click()
-    expect(page.get_by_text("La note est écrite.")).to_be_visible()
-    titles = [page.locator(".st-key-score_form h2").inner_text()]
-    page.get_by_role("button", name="Note manquante suivante").click()
-    for press in (None, "Alt+n"):
-        if press:
-            page.keyboard.press(press)
-        title = page.locator(".st-key-score_form h2")
-        expect(title).not_to_have_text(titles[-1])
-        expect(title).to_be_focused()
-        expect(title).to_be_in_viewport()
-        expect(page.locator(".scoretable td[aria-selected]")).to_contain_text("manquante")
-        titles.append(title.inner_text())
-        page.wait_for_selector(READY)
+def one_types_in_the_cells_and_writes_them_together(normandie, correcting):
+    page = correcting(normandie)
+    first = cell(page, "Mieux se nourrir", "Partenaires mobilisés")
+    below = cell(page, "Mieux consommer", "Partenaires mobilisés")
+    first.focus()
+    page.keyboard.type("quelques")
+    page.keyboard.press("Enter")
+    expect(below).to_be_focused()
+    page.keyboard.type("rien")
+    page.keyboard.press("Escape")
+    expect(below).to_be_focused()
+    page.keyboard.type("?")
     page.keyboard.press("Tab")
-    inside = "() => !!document.activeElement.closest('.st-key-score_form')"
-    assert page.evaluate(inside)
+    expect(page.get_by_text("2 notes tapées, pas encore écrites")).to_be_visible()
+    expect(first).to_contain_text("pas encore écrite")
+    sourced(page)
+    page.get_by_label("Pourquoi, en une phrase").fill("Dit en réunion.")
+    page.get_by_role("button", name="Écrire tout ce qui est tapé").click()
+    expect(page.get_by_text("2 notes sont écrites.")).to_be_visible()
+    expect(first).to_contain_text("quelques partenaires engagés")
     assert too_small(page.locator(".st-key-score_acts button")) == []
 
 
@@ -163,9 +162,9 @@ def a_text_that_is_too_long_stays_where_it_was_pasted_and_is_told(normandie, cor
     assert normandie.seq == seq
 
 
-def test_a_score_is_filled_by_tap_then_the_next_by_keys(normandie, correcting):
+def test_a_score_is_filled_by_tap_then_others_by_typing(normandie, correcting):
     a_missing_score_is_filled_by_a_tap(normandie, correcting)
-    the_next_missing_score_is_one_press_away_and_the_keyboard_is_in_its_form(normandie, correcting)
+    one_types_in_the_cells_and_writes_them_together(normandie, correcting)
 
 
 def test_two_write_one_score_and_each_part_is_corrected(normandie, correcting):

@@ -32,7 +32,7 @@ def test_the_facilitator_reads_the_note_and_downloads_a_pdf(place, open_page):
         assert len(sheets.pages) == 1
     with page.expect_download(timeout=MADE_MS) as download:
         page.get_by_role("link", name="Compte rendu (PDF)").click()
-    expect(page.locator(".download .said").first).to_contain_text("téléchargé, ")
+    expect(page.locator(".download .said").first).to_contain_text("téléchargé")
     assert download.value.suggested_filename.endswith(".pdf")
     with pikepdf.open(download.value.path()) as note:
         assert str(note.Root.Lang).startswith("fr")

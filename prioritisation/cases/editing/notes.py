@@ -28,6 +28,7 @@ from prioritisation.cases.units import (
     unit_parts,
 )
 from prioritisation.errors import InvalidRequest
+from prioritisation.wording import t
 
 _PLACE = "note"
 
@@ -88,6 +89,33 @@ def note_units(units: CaseUnits, lever: str, criterion: str) -> dict[str, str]:
         if parts[:3] == (SCORE, lever, criterion):
             units_by_reading[parts[3]] = unit
     return units_by_reading
+
+
+def amount_typed(text: str, scale: Scale) -> tuple[NoteKind, str, str] | None:
+    """What was typed in a cell: one value, two with « to » between them, « ? » where nobody knows.
+
+    A part of a word of the scale is enough where no other has it; None for no word of it.
+    """
+    words = " ".join(text.split()).casefold()
+    if words in ("?", t("unknown"), t("missing")):
+        return NoteKind.UNKNOWN, "", ""
+    between = t("{low} to {high}", low="", high="").split()[0]
+    ends = words.split(f" {between} ", maxsplit=1)
+    if isinstance(scale, WordScale):
+        whole = _level(words, scale)
+        ends = [whole] if whole else [_level(end, scale) for end in ends]
+    if not all(ends):
+        return None
+    return (NoteKind.RANGE if ends[1:] else NoteKind.EXACT), ends[0], "".join(ends[1:])
+
+
+def _level(word: str, scale: WordScale) -> str:
+    """Id of the level of that name, or of the only one whose name has it; else empty."""
+    names = {v.id: v.label.casefold() for v in scale.levels}
+    found = [i for i, name in names.items() if name == word] or [
+        i for i, name in names.items() if word in name
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def typed_note(units: CaseUnits, unit: str) -> TypedNote:

@@ -256,7 +256,7 @@ class UnitForm:
         """The place beside the button; what clashed with what was sent stands there."""
         place = st.container()
         if clashing := self._written_since(self.clashed):
-            place.html(self._clash_block(clashing))
+            place.html(self.clash_block(clashing))
         return {"": place}
 
     @property
@@ -335,10 +335,8 @@ class UnitForm:
             words = t("Nothing differs from what is written: nothing more is proposed.")
             slots[""].html(notice_block(words))
             return
-        read = widgets.own_choice(self.name_of(_READ), bench.dossier.seq)
-        if self._written_since(read):
-            widgets.choice_writer(self.name_of(_CLASHED))(read)
-            widgets.choice_writer(self.name_of(_READ))(bench.dossier.seq)
+        if self.unseen():
+            self.see()
             st.rerun()
         said = said_next()
         try:
@@ -348,13 +346,23 @@ class UnitForm:
             self._say_case(change, error, slots)
         except DossierConflict as error:
             clashing = {c.unit: (c.read, c.theirs) for c in error.clashes}
-            slots[""].html(self._clash_block(clashing))
+            slots[""].html(self.clash_block(clashing))
         except EXPECTED as error:
             say_why(error, slots)
         else:
             self.close()
             after()
             st.rerun()
+
+    def unseen(self) -> UnitChange:
+        """What others have written of the unit since its author looked."""
+        return self._written_since(widgets.own_choice(self.name_of(_READ), self.bench.dossier.seq))
+
+    def see(self) -> None:
+        """Note that what others have written is shown: sent again, it is written over."""
+        read = widgets.own_choice(self.name_of(_READ), self.bench.dossier.seq)
+        widgets.choice_writer(self.name_of(_CLASHED))(read)
+        widgets.choice_writer(self.name_of(_READ))(self.bench.dossier.seq)
 
     def _written_since(self, version: object) -> UnitChange:
         """What others have written of the unit since a version; a browser may say anything."""
@@ -370,7 +378,7 @@ class UnitForm:
         now = bench.units.get(self.unit)
         return {} if then == now else {self.unit: (then, now)}
 
-    def _clash_block(self, clashing: UnitChange) -> str:
+    def clash_block(self, clashing: UnitChange) -> str:
         """What somebody else wrote; sent again, what is typed is written over that."""
         words = t(
             "This has changed while you were writing it: nothing was written. Look at what is "

@@ -1,7 +1,7 @@
 """The form of one score, beside the table: what stands there, the fields, what it would change."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, get_args
 
@@ -19,6 +19,7 @@ from prioritisation.cases.completing import with_new_cells
 from prioritisation.cases.editing.notes import (
     NoteKind,
     TypedNote,
+    amount_typed,
     computed_from,
     note_change,
     reason_problems,
@@ -28,7 +29,7 @@ from prioritisation.cases.editing.sources import SOURCE
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.typed import QUESTION_SIGNS
 from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
-from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.drawing.markup import html_paragraphs, items, tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.room import Sight, answer_in_time, current_room
 from prioritisation.sentences.editing import (
@@ -42,6 +43,7 @@ from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import anchor_text, score_in_both, status_text
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import (
+    FORM_NAMES,
     OTHER,
     UnitForm,
     Workbench,
@@ -53,22 +55,18 @@ from prioritisation.ui.editing.ground import (
     typed_date,
     typed_source_of,
 )
-from prioritisation.ui.editing.table import Cell, close_cell, draw_next, go_on, next_cell
+from prioritisation.ui.editing.table import Cell, close_cell
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.ui.shared.scores import BETWEEN, NOBODY, ONE_VALUE, bound_labels, kind_field
-from prioritisation.ui.visit.visit import attempt
+from prioritisation.ui.visit.visit import attempt, notice_block, said_next
 from prioritisation.ui.visit.voting import case_votes
-from prioritisation.wording import t
+from prioritisation.wording import NBSP, listed, t, tn
 
 _KINDS = {ONE_VALUE: NoteKind.EXACT, BETWEEN: NoteKind.RANGE, NOBODY: NoteKind.UNKNOWN}
 _OF_WHAT_IS_KNOWN = ("source", "date", "reason")
 """What says why a score is missing says nothing of a score, nor the other way round."""
-_STAYING, _GOING_ON = "write", "write_on"
-_LAST = "edited_last_source"
-"""Session key: key of a dossier -> source, title of a new one and date of the last score that was
-written, as they were typed: offered to the next, and never taken by themselves."""
 
 
 def case_with(units: CaseUnits, change: UnitChange) -> Case | None:
@@ -128,9 +126,8 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     if not unit:
         st.html(html_paragraphs(_computed(bench, cell)))
         draw_word()
-        with st.container(key="score_acts", horizontal=True, gap="small"):
+        with st.container(key="score_acts"):
             st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))
-            draw_next(bench, cell)
         return
     # All proposals for it that wait, for who answers; else one's own.
     proposals = attempt(partial(bench.shelf.proposals, bench.key, bench.secret)) or ()
@@ -138,7 +135,7 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     for change in dict.fromkeys(change_of_score(case, unit, *pair) for pair in pairs):
         words = t("Proposed, and waiting for its answer: {change}.", change=change)
         st.html(tag("p", text(words), "note"))
-    _draw_form(_fields_of(bench, unit), cell)
+    _draw_form(_fields_of(bench, unit))
 
 
 def _as_it_is(bench: Workbench, cell: Cell) -> str:
@@ -181,6 +178,16 @@ class _Fields(UnitForm):
     def scale(self) -> Any:  # noqa: ANN401 (the scale of a criterion)
         """The scale of the criterion."""
         return self.bench.case.criterion(unit_parts(self.unit)[2]).scale
+
+    @property
+    def said(self) -> str:
+        """The amount as it stands in the fields, in words."""
+        if self.kind is NoteKind.UNKNOWN:
+            return t("missing")
+        ends = [self.value("low"), *[self.value("high")] * (self.kind is NoteKind.RANGE)]
+        if isinstance(self.scale, WordScale):
+            ends = [self.scale.level(end).label for end in ends]
+        return t("{low} to {high}", low=ends[0], high=ends[1]) if len(ends) > 1 else ends[0]
 
     def typed(self) -> TypedNote:
         """The score as it stands in the fields."""
@@ -226,7 +233,7 @@ def _fields_of(bench: Workbench, unit: str) -> _Fields:
     return form
 
 
-def _draw_form(form: _Fields, cell: Cell) -> None:
+def _draw_form(form: _Fields) -> None:
     bench, tried = form.bench, f"{form.name}_tried"
     with drafts(f"edited_{bench.key}"):
         slots = _draw_fields(form)
@@ -246,13 +253,27 @@ def _draw_form(form: _Fields, cell: Cell) -> None:
             lines = _effect(bench.case, bench.key, after, bench.combination)
             st.html(tag("div", title + lines, "effect"))
     draw_word()
-    sent = _draw_acts(form, cell)
+    with st.container(key="score_acts", horizontal=True, gap="small"):
+        label = t("Propose") if bench.proposes else t("Write this score")
+        sent = st.button(label, type="primary", key=f"write_{form.name}_{form.clashed}")
+        if st.button(t("Close"), key=f"close_{form.name}"):
+            form.close()
+            widgets.drop_choices(tried)
+            close_cell(bench.key)
+            st.rerun()
     if sent:
         widgets.choice_writer(tried)(True)
     if widgets.own_choice(tried, start=False):
         say_problems(problems, slots, partial(_line, bench))
     if sent and change is not None and not problems:
-        _write(form, cell, change, slots, sent)
+        done = _done(bench, 1)
+        form.hand_in(
+            change,
+            form.typed().reason.strip(),
+            done,
+            slots,
+            after=partial(widgets.drop_choices, tried),
+        )
 
 
 def _line(bench: Workbench, problem: Problem) -> str:
@@ -263,24 +284,10 @@ def _line(bench: Workbench, problem: Problem) -> str:
     return f"{line} {t('The ends of a scale are changed in « Criteria ».')}"
 
 
-def _write(
-    form: _Fields, cell: Cell, change: UnitChange, slots: Mapping[str, DeltaGenerator], sent: str
-) -> None:
-    """Write it, and say of which score once another one is open."""
-    bench, words = form.bench, [form.value(field) for field in ("source", "new", "date")]
-    done = t("The score is written.")
+def _done(bench: Workbench, n: int) -> str:
     if bench.proposes:
-        done = t("Your correction is proposed: it waits for an answer.")
-    if sent != _STAYING:
-        done = t("{name}: {label}", name=_name(bench, cell), label=done)
-
-    def after() -> None:
-        widgets.drop_choices(f"{form.name}_tried")
-        st.session_state.setdefault(_LAST, {})[bench.key] = words
-        if sent != _STAYING:
-            go_on(bench, cell)
-
-    form.hand_in(change, form.typed().reason.strip(), done, slots, after=after)
+        return t("Your correction is proposed: it waits for an answer.")
+    return tn("{n} score is written.", "{n} scores are written.", n)
 
 
 def _name(bench: Workbench, cell: Cell) -> str:
@@ -288,33 +295,112 @@ def _name(bench: Workbench, cell: Cell) -> str:
     return f"{case.lever(cell[0]).label}, {case.criterion(cell[1]).label}"
 
 
-def _draw_acts(form: _Fields, cell: Cell) -> str:
-    """The buttons of the form; whether what is typed is sent, and what opens then."""
-    bench = form.bench
-    labels = {_STAYING: t("Write this score"), _GOING_ON: t("Write it and go to the next")}
-    if bench.proposes:
-        labels = {_STAYING: t("Propose"), _GOING_ON: t("Propose it and go to the next")}
-    if next_cell(bench, cell) is None:
-        del labels[_GOING_ON]
-    unsent = ""
-    if form.is_typed:
-        unsent = t(
-            "{name}: what you typed is not written; it waits in its form.", name=_name(bench, cell)
-        )
-    sent = ""
+def _typed_list(bench: Workbench) -> str:
+    """Name of the choice that holds in which cells something was typed."""
+    return f"{FORM_NAMES}{bench.key}_cells"
+
+
+def take_typed(bench: Workbench, cell: Cell, words: str) -> None:
+    """Put what was typed in a cell into the form of its score, where it waits to be written."""
+    unit = bench.unit_of_score(*cell)
+    if not unit:
+        return
+    form = _fields_of(bench, unit)
+    read = amount_typed(words, form.scale)
+    if read is None:
+        names = listed([level.label for level in form.scale.levels])
+        said_next()[:] = [
+            t("« {word} » is no word of this scale: {names}.", word=words, names=names)
+        ]
+        return
+    kind = next(word for word, kind in _KINDS.items() if kind is read[0])
+    for field, value in zip(("kind", "low", "high"), (kind, *read[1:]), strict=True):
+        widgets.choice_writer(form.name_of(field))(value)
+    cells = widgets.own_choice(_typed_list(bench), ())
+    widgets.choice_writer(_typed_list(bench))(tuple(dict.fromkeys((*cells, ".".join(cell)))))
+    close_cell(bench.key)
+
+
+def typed_cells(bench: Workbench) -> dict[Cell, "_Fields"]:
+    """The forms of the scores that were typed in their cells and are not written yet."""
+    scores = bench.case.tables[bench.combination].scores
+    found, cells = dict[Cell, _Fields](), widgets.own_choice(_typed_list(bench), tuple[str, ...]())
+    for one in cells:
+        lever, _, criterion = one.partition(".")
+        unit = bench.unit_of_score(lever, criterion) if (lever, criterion) in scores else ""
+        if unit and (form := _fields_of(bench, unit)).is_typed:
+            found[lever, criterion] = form
+    return found
+
+
+def draw_typed(bench: Workbench, typed: Mapping[Cell, "_Fields"]) -> None:
+    """All that was typed in cells, with one source, one date and one reason for it."""
+    n = len(typed)
+    title = tn("{n} score typed, not written yet", "{n} scores typed, not written yet", n)
+    rows = (
+        text(t("{name}: {label}", name=_name(bench, cell), label=form.said))
+        for cell, form in typed.items()
+    )
+    st.html(tag("h2", text(title)) + items(rows, "plainlist"))
+    listed_source = None if source_choices(bench) else OTHER
+    start = {"status": Status.OPINION.value, "source": listed_source, "new": "", "date": ""}
+    form = UnitForm(bench, "typed", start | {"reason": ""})
+    with drafts(f"typed_{bench.key}"):
+        draw_status_choice(t("What it rests on"), form.keywords("status"))
+        slots = _draw_source(form, known=True)
+        slots["reason"] = form.line("reason", t("Why, in a sentence"), QUESTION_SIGNS, whole=True)
+    slots |= form.end()
     with st.container(key="score_acts", horizontal=True, gap="small"):
-        for way, label in labels.items():
-            key = f"{way}_{form.name}_{form.clashed}"
-            if st.button(label, type="primary" if way == _STAYING else "secondary", key=key):
-                sent = way
-        closed = st.button(t("Close"), key=f"close_{form.name}")
-        draw_next(bench, cell, unsent)
-    if closed:
+        label = t("Propose") if bench.proposes else t("Write all that is typed")
+        sent = st.button(label, type="primary", key=f"write_{form.name}")
+        forgotten = st.button(t("Forget what is typed"), key=f"forget_{form.name}")
+
+    def after() -> None:
+        for one in typed.values():
+            one.close()
+        widgets.drop_choices(_typed_list(bench))
+
+    if forgotten:
         form.close()
-        widgets.drop_choices(f"{form.name}_tried")
-        close_cell(bench.key)
+        after()
         st.rerun()
-    return sent
+    if sent:
+        _write_typed(form, typed, slots, after)
+
+
+def _write_typed(
+    form: UnitForm,
+    typed: Mapping[Cell, "_Fields"],
+    slots: Mapping[str, DeltaGenerator],
+    after: Callable[[], None],
+) -> None:
+    bench, reason = form.bench, " ".join(form.value("reason").split())
+    source, title = typed_source_of(bench, form.value("source"), form.value("new"))
+    status, date = Status(form.value("status")), iso_date(form.value("date"))
+    change: dict[str, tuple[str | None, str | None]] = {}
+    wrong: dict[str, Problem] = {}
+    for cell, one in typed.items():
+        note = replace(one.typed(), status=status, source=source, new_source=title)
+        note = replace(note, date=date, reason=reason)
+        try:
+            made = note_change(bench.units, bench.case, one.unit, note, current_day(bench.case))
+            problems = reason_problems(made, one.unit)
+            change |= made
+        except InvalidRequest as error:
+            problems = tuple(error.problems)
+        # What is wrong with a value says of which score; the rest is the same for all.
+        wrong |= {(p.column if p.column in slots else _name(bench, cell)): p for p in problems}
+    for place, problem in wrong.items():
+        name = "" if place in slots else f"{place}{NBSP}: "
+        with slots.get(place, slots[""]):
+            st.html(notice_block(name + _line(bench, problem)))
+    unseen = {unit: pair for one in typed.values() for unit, pair in one.unseen().items()}
+    if unseen:
+        slots[""].html(form.clash_block(unseen))
+        for one in typed.values():
+            one.see()
+    elif not wrong:
+        form.hand_in(change, reason, _done(bench, len(typed)), slots, after=after)
 
 
 def _draw_fields(form: _Fields) -> dict[str, DeltaGenerator]:
@@ -378,10 +464,8 @@ def draw_status_choice(label: str, keywords: dict[str, Any]) -> None:
     )
 
 
-def _draw_source(form: _Fields, *, known: bool) -> dict[str, DeltaGenerator]:
+def _draw_source(form: UnitForm, *, known: bool) -> dict[str, DeltaGenerator]:
     """Who says so, of the list or not, and since when; the places beside them."""
-    if known:
-        _draw_last_source(form)
     names = source_choices(form.bench)
     if names:
         form.select("source", t("Source") if known else t("Source (optional)"), names)
@@ -393,23 +477,3 @@ def _draw_source(form: _Fields, *, known: bool) -> dict[str, DeltaGenerator]:
         form.line("new", label, QUESTION_SIGNS)
     date = t("Date, such as 2026, 02/2026 or 03/02/2026 (optional)")
     return {SOURCE: st.container(), "date": form.line("date", date, QUESTION_SIGNS)}
-
-
-def _draw_last_source(form: _Fields) -> None:
-    """One tap for the source of the score that was written before, where none is named yet."""
-    last = st.session_state.get(_LAST, {}).get(form.bench.key)
-    is_empty = form.value("source") in ("", OTHER) and not form.value("new")
-    if not last or not is_empty or form.value("date"):
-        return
-    source, title, date = last
-    listed = form.bench.case.sources.get(source)
-    name = ", ".join(filter(None, (listed.short_name if listed else title, date)))
-    if not name:
-        return
-
-    def take() -> None:
-        for field, value in zip(("source", "new", "date"), last, strict=True):
-            widgets.choice_writer(form.name_of(field))(value)
-
-    label = literal(t("Same source as the last one: {name}", name=name))
-    st.button(label, key=f"same_source_{form.name}", type="tertiary", on_click=take)

@@ -1,6 +1,7 @@
 """The part « Corriger » of a dossier: its table of scores, and the form of one beside it."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ from prioritisation.ui.editing.ground import (
     open_bench,
     reading_choice,
 )
-from prioritisation.ui.editing.note_form import draw_note
+from prioritisation.ui.editing.note_form import draw_note, draw_typed, take_typed, typed_cells
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
 from prioritisation.ui.editing.things import (
     draw_lever_forms,
@@ -132,14 +133,21 @@ def _draw_board(bench: Workbench) -> None:
                 format_func=lambda one, names=names: names[str(one)],
                 **widgets.own_keywords(name, now.id),
             )
-    cell = open_cell_of(bench)
+    cell, typed = open_cell_of(bench), typed_cells(bench)
+    how = t(
+        "Type in a cell (« 12 », « 3 to 5 », « ? » if nobody knows), or tap it to see it whole."
+    )
+    st.html(tag("p", text(how), "note"))
     with st.container(key="edit_board"):
         with st.container(key="score_table_place"):
-            draw_table(bench, cell)
+            said = {one: form.said for one, form in typed.items()}
+            draw_table(bench, cell, said, partial(take_typed, bench))
         with st.container(key="score_side"):
             if cell is not None:
                 with st.container(key="score_form"):
                     draw_note(bench, cell)
+            elif typed:
+                draw_typed(bench, typed)
             else:
                 draw_html(_checks(bench))
     if cell is not None:

@@ -1,5 +1,6 @@
 // The table of scores: built once, then only what changed is written (docs/adr/0018 holds for forms).
-// One cell at a time is reached by Tab; arrows go on from there; a tap or Enter opens its form.
+// One cell at a time is reached by Tab; arrows go on from there; a tap or Enter opens its form; one
+// types over it, and Enter goes down.
 // Texts are data: never read as HTML.
 const known = new WeakMap();
 
@@ -60,7 +61,7 @@ function mark(me, at) {
   if (at) me.cells[at[0]]?.[at[1]]?.cell.setAttribute("aria-selected", "true");
 }
 
-function move(me, r, c, isGiven = true) {
+function move(me, r, c) {
   const row = Math.max(0, Math.min(me.cells.length - 1, r));
   const column = Math.max(0, Math.min(me.cells[0].length - 1, c));
   me.cells[me.at[0]][me.at[1]].cell.tabIndex = -1;
@@ -68,7 +69,7 @@ function move(me, r, c, isGiven = true) {
   const { cell } = me.cells[row][column];
   cell.tabIndex = 0;
   // The focus alone leaves a cell that is half hidden as it is, or under what stays on top.
-  if (isGiven) cell.focus({ preventScroll: true });
+  cell.focus({ preventScroll: true });
   cell.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
@@ -77,6 +78,43 @@ function open(me, [r, c]) {
   mark(me, [r, c]);
   me.isAwaited = true;
   me.api("open", { lever: me.data.levers[r].id, criterion: me.data.criteria[c].id, n: Date.now() });
+}
+
+// A field in the place of what the cell says, until it is left; what is sent is heard, or sent again.
+function type(me, first) {
+  const [r, c] = me.at, { cell, amount } = me.cells[r][c], { id, levels, computed } = me.data.criteria[c];
+  if (computed) return;
+  const field = document.createElement("input");
+  Object.assign(field, { value: first, className: "typing", ariaLabel: cell.ariaLabel });
+  const list = put(cell, "datalist", "", { id: "score_levels" });
+  levels.forEach((value) => put(list, "option", "", { value }));
+  field.setAttribute("list", list.id);
+  let isKept = true;
+  field.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") isKept = false;
+    if (!["Escape", "Enter", "Tab"].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === "Escape") move(me, r, c);
+    else if (event.key === "Enter") move(me, r + 1, c);
+    else move(me, r, c + (event.shiftKey ? -1 : 1));
+    field.blur();
+  });
+  field.addEventListener("blur", () => {
+    field.remove();
+    list.remove();
+    amount.hidden = false;
+    const text = field.value.trim();
+    if (!isKept || !text) return;
+    amount.textContent = text;
+    me.written[r][c] = "";
+    me.last = Date.now();
+    me.typed.push([me.data.levers[r].id, id, text]);
+    me.api("typed", { n: me.last, cells: me.typed });
+  }, { once: true });
+  amount.hidden = true;
+  cell.prepend(field);
+  field.focus();
 }
 
 // What is out of sight at the right is told by a shade, as long as there is some.
@@ -90,17 +128,20 @@ function listen(me) {
   new ResizeObserver(() => edge(me)).observe(me.box);
   me.box.addEventListener("click", (event) => {
     const cell = event.target.closest("td");
-    if (!cell) return;
+    if (!cell || event.target.matches("input")) return;
     move(me, ...cell.dataset.at.split(",").map(Number));
     open(me, me.at);
   });
   me.box.addEventListener("keydown", (event) => {
-    if (!event.target.closest("td") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const cell = event.target.closest("td");
+    if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
+    move(me, ...cell.dataset.at.split(",").map(Number));
     const [r, c] = me.at, last = me.cells[0].length - 1;
     const way = { ArrowUp: [r - 1, c], ArrowDown: [r + 1, c], ArrowLeft: [r, c - 1],
       ArrowRight: [r, c + 1], Home: [r, 0], End: [r, last] }[event.key];
     if (way) move(me, ...way);
     else if (event.key === "Enter" || event.key === " ") open(me, me.at);
+    else if (event.key.length === 1) type(me, event.key);
     else return;
     event.preventDefault();
   });
@@ -126,25 +167,14 @@ function reveal(me, tries = 0, calm = 0, since = acts) {
   }
 }
 
-// Gone to by a button: its cell comes into sight, and the keyboard to the title of its form.
-function follow(me, [r, c], tries = 0) {
-  const at = `${me.data.levers[r].id}.${me.data.criteria[c].id}`;
-  const title = document.querySelector(`.st-key-score_form h2[data-cell="${CSS.escape(at)}"]`);
-  if (!title && tries < 60) setTimeout(() => follow(me, [r, c], tries + 1), 50);
-  if (!title) return;
-  title.tabIndex = -1;
-  title.focus({ preventScroll: true });
-  title.scrollIntoView({ block: "nearest" });
-}
-
 const shapeOf = ({ levers, criteria }) => JSON.stringify([levers, criteria]);
 
 export default function ({ parentElement, data, setTriggerValue }) {
   let me = known.get(parentElement);
   if (!me) {
     // A form that is open already was asked for by the address: it is brought into sight too.
-    const { turn, steps } = data, isAwaited = Boolean(data.open);
-    me = { box: parentElement.querySelector(".scoretable"), at: [0, 0], turn, steps, isAwaited };
+    const isAwaited = Boolean(data.open);
+    me = { box: parentElement.querySelector(".scoretable"), at: [0, 0], turn: data.turn, typed: [], isAwaited };
     known.set(parentElement, me);
     listen(me);
   }
@@ -163,9 +193,5 @@ export default function ({ parentElement, data, setTriggerValue }) {
   // Written: the keyboard is given back to the cell.
   if (data.turn !== me.turn && data.focus) move(me, ...data.focus);
   me.turn = data.turn;
-  if (data.steps !== me.steps && data.open) {
-    move(me, ...data.open, false);
-    follow(me, data.open);
-  }
-  me.steps = data.steps;
+  if (data.heard === me.last) me.typed = [];
 }

@@ -1,46 +1,62 @@
 """The table of scores, levers by criteria: one part of the page, whatever its size."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from criteria.case import Case
+from criteria.scales import WordScale
 from prioritisation.cases.editing.notes import computed_from
 from prioritisation.sentences.editing import CellWords, cell_words, column_note, without_unit
 from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.scripts import declared
-from prioritisation.ui.visit.visit import said_next
 from prioritisation.wording import t, typeset
 
 TABLE_SCRIPT = Path(__file__).parent / "table.js"
 _TABLE = declared("score_table", TABLE_SCRIPT, html='<div class="scoretable"></div>')
 _COMPUTED = "is-computed"
-_NEXT_KEYS = "Alt+N"
-_GONE_ON = "edited_gone_on"
-"""Session key: how many times the next score was gone to."""
+_HEARD = "edited_heard"
+"""Session key: the last that was typed in a cell, by the number that the browser gave it."""
 
 Cell = tuple[str, str]
 """Ids of a lever and of a criterion."""
 
 
-def draw_table(bench: Workbench, cell: Cell | None) -> None:
-    """Draw it; a tap, or Enter, opens the form of a cell at the next run.
+def draw_table(
+    bench: Workbench,
+    cell: Cell | None,
+    typed: Mapping[Cell, str],
+    take: Callable[[Cell, str], None],
+) -> None:
+    """Draw it; a tap, or Enter, opens the form of a cell at the next run; one types in a cell too.
 
     Parameters
     ----------
     cell
         The one whose form is open.
+    typed
+        What was typed in cells and is not written yet.
+    take
+        Called with a cell of the case and what was just typed there.
     """
     key = f"score_table_{bench.key}"
 
     def on_open() -> None:
         take_cell(bench, st.session_state[key].get("open"))
 
-    data = table_data(bench, cell) | {"turn": bench.times_written()}
-    _TABLE(key=key, data=data, on_open_change=on_open)
+    def on_typed() -> None:
+        sent = st.session_state[key].get("typed")
+        if isinstance(sent, dict) and isinstance(sent.get("cells"), list):
+            st.session_state[_HEARD] = sent.get("n")
+            for lever, criterion, words in sent["cells"]:
+                if (lever, criterion) in bench.case.tables[bench.combination].scores:
+                    take((lever, criterion), str(words))
+
+    data = table_data(bench, cell, typed) | {"turn": bench.times_written()}
+    _TABLE(key=key, data=data, on_open_change=on_open, on_typed_change=on_typed)
 
 
 def take_cell(bench: Workbench, tap: object) -> None:
@@ -64,72 +80,16 @@ def close_cell(key: str) -> None:
 
 def open_cell_of(bench: Workbench) -> Cell | None:
     """The cell whose form is open, as long as the case has it."""
-    cell = noted_cell(bench.key)
+    cell: Cell | None = widgets.own_choice(_cell_name(bench.key), None)
     scores = bench.case.tables[bench.combination].scores
     return cell if cell in scores else None
-
-
-def next_cell(bench: Workbench, cell: Cell) -> Cell | None:
-    """The score to go on with: the next one that is missing, by row, else the next one.
-
-    After the last comes the first; computed ones are not written. None without any other.
-    """
-    case = bench.case
-    written = {c.id for c in case.criteria if not computed_from(bench.units, c.id)}
-    order = [(v.id, c.id) for v in case.levers for c in case.criteria]
-    place = order.index(cell)
-    after = [one for one in order[place + 1 :] + order[:place] if one[1] in written]
-    scores = case.tables[bench.combination].scores
-    return next((one for one in after if scores[one].unknown), next(iter(after), None))
-
-
-def draw_next(bench: Workbench, cell: Cell, unsent: str = "") -> None:
-    """The button that opens the form of the next score, also by its keys.
-
-    Parameters
-    ----------
-    unsent
-        What is said there of what stays typed here and is not written.
-    """
-    following = next_cell(bench, cell)
-    if following is None:
-        return
-    missing = bench.case.tables[bench.combination].scores[following].unknown
-    label = t("Next missing score") if missing else t("Next score")
-    st.button(
-        label, key="next_score", shortcut=_NEXT_KEYS, on_click=_leave, args=(bench, cell, unsent)
-    )
-
-
-def _leave(bench: Workbench, cell: Cell, unsent: str) -> None:
-    go_on(bench, cell)
-    if unsent:
-        said_next()[:] = [unsent]
-
-
-def go_on(bench: Workbench, cell: Cell) -> None:
-    """Open the form of the score that comes after a cell, if there is any."""
-    following = next_cell(bench, cell)
-    if following is not None:
-        open_cell(bench, *following)
-        st.session_state[_GONE_ON] = _times_gone_on() + 1
-
-
-def _times_gone_on() -> int:
-    return int(st.session_state.get(_GONE_ON, 0))
-
-
-def noted_cell(key: str) -> Cell | None:
-    """The cell whose form was opened last and not closed, whether the case still has it or not."""
-    cell: Cell | None = widgets.own_choice(_cell_name(key), None)
-    return cell
 
 
 def _cell_name(key: str) -> str:
     return f"edited_cell_{key}"
 
 
-def table_data(bench: Workbench, cell: Cell | None) -> dict[str, Any]:
+def table_data(bench: Workbench, cell: Cell | None, typed: Mapping[Cell, str]) -> dict[str, Any]:
     """What the browser draws the table from."""
     case = bench.case
     computed = {c.id: computed_from(bench.units, c.id) for c in case.criteria}
@@ -137,13 +97,21 @@ def table_data(bench: Workbench, cell: Cell | None) -> dict[str, Any]:
     return {
         "levers": [{"id": v.id, "name": typeset(v.short_label)} for v in case.levers],
         "criteria": [
-            {"id": c.id, "name": typeset(c.label), "note": typeset(column_note(c, computed[c.id]))}
+            {
+                "id": c.id,
+                "name": typeset(c.label),
+                "note": typeset(column_note(c, computed[c.id])),
+                "computed": bool(computed[c.id]),
+                "levels": [v.label for v in c.scale.levels]
+                if isinstance(c.scale, WordScale)
+                else [],
+            }
             for c in case.criteria
         ],
-        "cells": _cells(case, bench.combination, computed),
+        "cells": _cells(case, bench.combination, computed, typed),
+        "heard": st.session_state.get(_HEARD),
         "open": place,
         "focus": place,
-        "steps": _times_gone_on(),
         "words": {
             "lever": t("Lever"),
             "title": t("Scores per lever and criterion"),
@@ -159,13 +127,17 @@ def _place(bench: Workbench, cell: Cell | None) -> list[int] | None:
     return [rows.index(cell[0]), columns.index(cell[1])]
 
 
-def _cells(case: Case, combination: str, computed: Mapping[str, str]) -> list[list[list[str]]]:
+def _cells(
+    case: Case, combination: str, computed: Mapping[str, str], typed: Mapping[Cell, str]
+) -> list[list[list[str]]]:
     """What each cell says, what it rests on, how it is drawn: hundreds at each run."""
     scores = case.tables[combination].scores
     columns = [(without_unit(c), bool(computed[c.id])) for c in case.criteria]
     return [
         [
-            _cell(cell_words(c, scores[v.id, c.id], computed=is_computed), is_computed)
+            [typeset(words), t("not written yet"), "is-typed"]
+            if (words := typed.get((v.id, c.id)))
+            else _cell(cell_words(c, scores[v.id, c.id], computed=is_computed), is_computed)
             for c, is_computed in columns
         ]
         for v in case.levers

@@ -1,14 +1,7 @@
 // Links to documents: a click fetches, says what becomes of it, and hands the file over.
 
-function sized(bytes, words) {
-  const big = bytes >= 1e6;
-  const n = big ? bytes / 1e6 : Math.max(1, Math.round(bytes / 1e3));
-  const shown = n.toLocaleString("fr-FR", { maximumFractionDigits: big ? 1 : 0 });
-  return (big ? words.megabytes : words.kilobytes).replace("{n}", shown);
-}
-
 async function get(row, words) {
-  const told = { ...words, done: (bytes) => words.done.replace("{size}", sized(bytes, words)) };
+  const told = { ...words, done: () => words.done };
   await fetched(row, row.link.href, told, (said, wrong) => {
     row.said.className = wrong ? "said wrong" : "said";
     row.said.textContent = said;

@@ -53,8 +53,6 @@ def _document_words() -> dict[kinds.Document, tuple[str, str]]:
 def _words() -> dict[str, str]:
     return {
         "making": t("being prepared…"),
-        "done": t("downloaded, {size}", size="{size}"),
-        "kilobytes": t("{n} kB", n="{n}"),
-        "megabytes": t("{n} MB", n="{n}"),
+        "done": t("downloaded"),
         "lost": t("The server does not answer: try again."),
     }

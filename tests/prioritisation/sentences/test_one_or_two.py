@@ -1,14 +1,7 @@
 """One lever or two, in words."""
 
 from prioritisation.analysis.one_or_two import one_or_two
-from prioritisation.sentences.one_or_two import (
-    argument_lines,
-    brought_rows,
-    second_text,
-    two_headline,
-    two_line,
-    two_rows,
-)
+from prioritisation.sentences.one_or_two import argument_lines, two_headline, two_line, two_rows
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 
@@ -18,18 +11,12 @@ def test_who_is_most_surely_there_what_the_second_brings_and_what_is_open():
     assert plain(two_headline(analysis, both).answer) == (
         "Aux deux premiers rangs le plus sûrement : A et B."
     )
-    assert plain(second_text(analysis)) == (
-        "Avec ces poids, B vient au deuxième rang et apporte 40 points."
-    )
+    assert plain(two_headline(analysis, both).reservation) == "B ajoute surtout « c2 »."
     assert "A : plus de 99" in plain(two_line(analysis, both))
-    assert len(brought_rows(analysis)) == 3
     nobody = small([None, None], [None, None], [None, None])
     assert plain(two_headline(nobody, one_or_two(nobody)).answer) == (
         "Les deux premiers rangs restent ouverts."
     )
-    assert "au deuxième rang : A, B ou C" in plain(second_text(nobody))
-    four = small(*([None, None],) * 4)
-    assert "4 leviers peuvent venir au deuxième rang" in plain(second_text(four))
     assert two_rows(small([80], [20]), one_or_two(small([80], [20]))) == []
 
 

@@ -3,7 +3,6 @@
 import re
 
 from criteria.model import Sense
-from prioritisation.analysis.opinions import Method
 from tests.prioritisation.ui.reading import html, press, unfolded
 from tests.prioritisation.ui.reading import page as page_at
 
@@ -125,14 +124,11 @@ def test_a_colleague_s_link_is_pasted_as_a_column_or_refused_with_its_reason():
         assert why not in words(app.run())
 
 
-def test_criteria_a_score_and_a_method_are_settings_and_the_last_two_are_not_taken_up():
+def test_criteria_and_a_score_are_settings_and_a_score_is_not_taken_up():
     app = unfolded(page(colonnes="nom:Mien"), "column_0")
     app.pills(key="own_0_criteria").set_value(["ghg_impact", "existing_coverage"]).run()
     assert "écosystème partenarial de 33 % à hors" in words(app).lower()
     assert [b.key for b in app.button if b.key.startswith("take_")] == ["take_0"]
-    app.selectbox(key="own_0_method").set_value(Method.TOPSIS).run()
-    assert [b.key for b in app.button if b.key.startswith("take_")] == []
-    app.selectbox(key="own_0_method").set_value(Method.ADDITIVE).run()
     app.number_input(key="own_0_end_0_mieux_se_deplacer_ghg_impact").set_value(1000.0)
     press(app, "Écrire cette note")
     assert not app.exception
@@ -175,11 +171,11 @@ def test_more_than_three_others_are_refused_and_the_first_three_drawn():
 
 def test_a_column_is_added_and_removed_in_one_click_and_the_address_follows():
     app = page()
-    picker(app).select("topsis").run()
+    picker(app).select("lecture:sgpe").run()
     assert not app.exception
-    assert columns(app) == [*START, "Distance à l’idéal"]
-    assert address(app) == "sens:existing_coverage,lecture:gt_freight,topsis"
-    for code in ("sens:existing_coverage", "lecture:gt_freight", "topsis"):
+    assert columns(app) == [*START, SGPE]
+    assert address(app) == "sens:existing_coverage,lecture:gt_freight,lecture:sgpe"
+    for code in ("sens:existing_coverage", "lecture:gt_freight", "lecture:sgpe"):
         picker(app).unselect(code).run()
     assert address(app) == "aucune"
     assert columns(app) == []

@@ -8,6 +8,7 @@ from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json, unit_content
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
+from prioritisation.ui.editing import page as editing_page
 from tests.each import each
 from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
 from tests.sitting import Sitting
@@ -70,32 +71,51 @@ def content(shelved, unit=UNIT):
     return unit_content(shelved.shelf.state(shelved.key, shelved.secret), unit)
 
 
+def typed_in(app, monkeypatch, *told):
+    """Have the browser tell what was typed in cells: (lever, criterion, words)."""
+    drawn = editing_page.draw_table
+
+    def heard(bench, opened, typed, take):
+        for lever, criterion, typed_words in told:
+            take((lever, criterion), typed_words)
+        drawn(bench, opened, typed, take)
+
+    with monkeypatch.context() as once:
+        once.setattr(editing_page, "draw_table", heard)
+        app.run()
+    return app.run()
+
+
 @pytest.mark.parametrize("proposes", [False, True])
-def test_a_score_is_written_and_the_next_one_opens(shelved, holds, proposes):
+def test_scores_typed_in_their_cells_share_one_source_and_one_reason(
+    shelved, holds, monkeypatch, proposes
+):
     if proposes:
         holds(**shelved.cookie(shelved.link(Role.EXPERT)))
-    app = fill(edited(shelved))
-    opened = table(app)["open"]
-    press(app, f"{'Proposer' if proposes else 'Écrire'} et passer à la suivante")
-    assert table(app)["open"] != opened
-    done = "Votre correction est proposée" if proposes else "La note est écrite."
-    assert f"mobilisés : {done}" in words(app), "of which score"
-    assert bool(content(shelved).get("score")) is not proposes
+    other, acts = "mieux_se_nourrir", "Proposer" if proposes else "Écrire tout ce qui est tapé"
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
+    app = typed_in(app, monkeypatch, (LEVER, CRITERION, "plutôt"), (other, CRITERION, "xyz"))
+    assert "« xyz » n’est pas un mot de cette échelle" in words(app)
+    app = typed_in(app, monkeypatch, (other, CRITERION, "quelques à fortement"))
+    assert "2 notes tapées, pas encore écrites" in words(app)
+    assert (cell(app)[0], cell(app)[2]) == ("plutôt favorable", "is-typed")
+    field(app, "source").set_value("deck")
+    field(app, "reason").set_value("Dit en réunion.").run()
+    assert not app.exception
+    write_beside(shelved)
+    press(app, acts)
+    assert "Cela a changé pendant que vous l’écriviez" in words(app)
+    assert content(shelved)["score"] == "quelques_partenaires"
+    press(app, acts)
+    assert ("Votre correction est proposée" if proposes else "2 notes sont écrites.") in words(app)
     assert bool(proposals(shelved)) is proposes
-
-
-def test_whoever_goes_on_is_told_that_what_is_typed_is_not_written_and_finds_it_again(shelved):
-    app = edited(shelved)
-    press(app, "Note manquante suivante")
-    assert "pas écrit" not in words(app), "nothing was typed"
-    app = fill(edited(shelved))
-    opened = table(app)["open"]
-    press(app, "Note manquante suivante")
-    assert "ce que vous avez saisi n’est pas écrit" in words(app)
-    assert "score" not in content(shelved)
-    while table(app)["open"] != opened:
-        go_on(app)
-    assert field(app, "low").value == "plutot_favorable"
+    found = [content(shelved, note_unit(one, CRITERION)) for one in (LEVER, other)]
+    ends = [(one.get("score"), one.get("high"), one.get("reason")) for one in found]
+    assert proposes or ends == [
+        ("plutot_favorable", None, "Dit en réunion."),
+        ("quelques_partenaires", "fortement_mobilise", "Dit en réunion."),
+    ]
+    assert cell(app)[2] != "is-typed"
 
 
 def test_a_missing_score_is_filled_with_its_reason(shelved):
@@ -261,10 +281,3 @@ def test_the_browser_opens_only_what_the_case_has(shelved):
     app = page(DOSSIERS, dossier=shelved.key, vue="corriger", note=f"{MARKUP}.{MARKUP}")
     assert table(app)["open"] is None
     assert MARKUP not in html(app)
-
-
-def go_on(app):
-    press(app, next(b.label for b in app.button if b.key == "next_score"))
-    data = table(app)
-    row, column = data["open"]
-    return data["levers"][row]["id"], data["criteria"][column]["id"]
