@@ -32,7 +32,7 @@ RANKED = (
     "leviers peuvent encore être premiers", "pour départager", "est premier.", "est premier, ",
     "est premier dans", "sont à égalité", "premiers à égalité", "au coude-à-coude",
     "Avec nos poids, c’est ", "comptés ainsi : ", "façons de trancher",
-    " répartitions de poids sur 100", "le plus sûrement : ", "au deuxième rang",
+    " répartitions de poids sur 100", "le plus sûrement : ", "ajoute surtout",
 )  # fmt: skip
 LINK = {
     "contraintes": "ghg_impact>=20",
